@@ -1,0 +1,5 @@
+/** Documents: their identity, and the text read from their bytes. */
+@NullMarked
+package dev.winnow.core.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.prompt.Message;
+import dev.winnow.core.validation.Violation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks again after a wrong reply: the first messages, the last reply, its violations, and nothing older. */
+final class Correction {
+
+    private static final int MOST_LISTED = 20;
+
+    private Correction() {}
+
+    static List<Message> ask(List<Message> first, String lastReply, List<Violation> violations) {
+        StringBuilder words = new StringBuilder("That reply breaks the rules:\n");
+        violations.stream()
+                .limit(MOST_LISTED)
+                .forEach(violation -> words.append("- ")
+                        .append(violation.path().isEmpty() ? "the whole" : violation.path())
+                        .append(": ")
+                        .append(violation.message())
+                        .append('\n'));
+        words.append("Give the whole data again, corrected from the document.");
+        List<Message> messages = new ArrayList<>(first);
+        messages.add(new Message(Message.Role.ASSISTANT, lastReply));
+        messages.add(new Message(Message.Role.USER, words.toString()));
+        return messages;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.document.Reading;
+import dev.winnow.core.journal.Journal;
+import dev.winnow.core.limit.Backoff;
+import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.Api;
+import dev.winnow.core.model.ModelClient;
+import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.OutputForm;
+import dev.winnow.core.model.TokenCounter;
+import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.prompt.Message;
+import dev.winnow.core.prompt.PromptWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Takes a document to its outcome by one recipe. Built once for a run; thread-safe. */
+public final class Extractor {
+
+    private final Recipe recipe;
+    private final OutputForm form;
+    private final PromptWriter prompts;
+    private final CallRunner calls;
+    private final ReplyJudge judge;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param clock what {@code @Past} and the like are judged by
+     * @param delay how waits pass
+     * @param stop ends waits and keeps new calls from being made
+     */
+    public Extractor(Recipe recipe, Journal journal, ModelClient client, Clock clock, Delay delay, StopSignal stop) {
+        this.recipe = recipe;
+        this.form = recipe.form();
+        this.prompts = new PromptWriter(recipe.types());
+        this.calls = new CallRunner(journal, client, Backoff.standard(), delay, stop);
+        this.judge = new ReplyJudge(recipe, clock);
+    }
+
+    /**
+     * Reads a document and asks until there is an outcome. The future fails only when the journal is broken.
+     *
+     * @param attempt from 1, the number of this attempt at the document
+     */
+    public CompletableFuture<Extraction> extract(DocumentId document, byte[] content, int attempt) {
+        Reading reading = recipe.reader().read(content);
+        if (!(reading instanceof Reading.Text text)) {
+            return reached(document, new Outcome.Failed(((Reading.Unreadable) reading).reason()));
+        }
+        List<Message> messages = prompts.write(document, text.text());
+        Optional<Integer> window = recipe.model().contextWindow();
+        int room = window.map(tokens -> tokens - recipe.parameters().maxOutputTokens())
+                .orElse(Integer.MAX_VALUE);
+        if (window.isPresent() && TokenCounter.count(messages) > room) {
+            return reached(document, new Outcome.TooLong("more than the " + room + " input tokens the model takes"));
+        }
+        ModelRequest request = new ModelRequest(
+                recipe.endpoint(),
+                Api.CHAT_COMPLETIONS,
+                recipe.model().name(),
+                messages,
+                form,
+                recipe.parameters(),
+                attempt);
+        return new Attempt(document, text.whole(), request, recipe, calls, judge).run();
+    }
+
+    private static CompletableFuture<Extraction> reached(DocumentId document, Outcome outcome) {
+        return CompletableFuture.completedFuture(
+                new Extraction.Reached(document, outcome, List.of(), Optional.empty()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.tool.FunctionTool;
+import dev.winnow.core.type.BeanValidation;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.core.validation.Read;
+import dev.winnow.core.validation.RecordReader;
+import dev.winnow.core.validation.Violation;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what a reply is: the refusal before the finish reason, the finish reason before the text. Thread-safe. */
+final class ReplyJudge {
+
+    /** What a reply is worth. */
+    sealed interface Judgement {
+        /** It decides the outcome. */
+        record Decided(Outcome outcome) implements Judgement {}
+
+        /** It is complete and wrong. */
+        record Wrong(String text, List<Violation> violations) implements Judgement {}
+
+        /** It was cut and is never read. */
+        record Cut() implements Judgement {}
+    }
+
+    private record Reader(RecordType<?> type, RecordReader reader) {}
+
+    private final Map<String, Reader> readers = new HashMap<>();
+    private final Recipe recipe;
+
+    ReplyJudge(Recipe recipe, Clock clock) {
+        this.recipe = recipe;
+        Validator validator = BeanValidation.validator(clock);
+        recipe.types().forEach(type -> readers.put(type.name(), new Reader(type, new RecordReader(type, validator))));
+    }
+
+    Judgement judge(ModelReply reply) {
+        if (reply.refusal().isPresent()) {
+            return new Judgement.Decided(new Outcome.Refused(reply.refusal().get()));
+        }
+        return switch (reply.finishReason()) {
+            case LENGTH -> new Judgement.Cut();
+            case CONTENT_FILTER -> new Judgement.Decided(new Outcome.Filtered());
+            case UNKNOWN -> new Judgement.Decided(new Outcome.Failed("unknown finish reason"));
+            case STOP, TOOL_CALLS ->
+                recipe.types().size() == 1
+                        ? read(recipe.types().get(0).name(), reply.content().orElse(""))
+                        : tool(reply);
+        };
+    }
+
+    private Judgement tool(ModelReply reply) {
+        if (reply.toolCalls().size() != 1) {
+            return wrong(reply.content().orElse(""), "must call exactly one tool");
+        }
+        ModelReply.ToolCall call = reply.toolCalls().get(0);
+        if (call.name().equals(FunctionTool.NONE)) {
+            return new Judgement.Decided(new Outcome.Unmatched());
+        }
+        return readers.containsKey(call.name())
+                ? read(call.name(), call.arguments())
+                : wrong(call.arguments(), "must call one of the tools offered");
+    }
+
+    private static Judgement wrong(String text, String message) {
+        return new Judgement.Wrong(text, List.of(new Violation("", "Tool", message)));
+    }
+
+    private Judgement read(String typeName, String text) {
+        Reader one = readers.get(typeName);
+        if (one == null) {
+            throw new IllegalStateException("no reader for " + typeName);
+        }
+        Read read = one.reader().read(text);
+        return read instanceof Read.Valid valid
+                ? new Judgement.Decided(new Outcome.Extracted(one.type(), valid.value(), valid.json()))
+                : new Judgement.Wrong(text, ((Read.Broken) read).violations());
+    }
+}

@@ -1,0 +1,5 @@
+/** Function tools made from a record schema. */
+@NullMarked
+package dev.winnow.core.tool;
+
+import org.jspecify.annotations.NullMarked;

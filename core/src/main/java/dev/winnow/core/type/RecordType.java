@@ -1,0 +1,54 @@
+package dev.winnow.core.type;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A record class and all that is declared on it.
+ *
+ * @param name from {@link Extracted}
+ * @param instructions the text for the model, never blank
+ */
+public record RecordType<T extends Record>(String name, Class<T> javaType, String instructions, RecordShape shape) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    /** Reads {@code javaType}; throws {@link ProblemsException} with everything that cannot work. */
+    public static <T extends Record> RecordType<T> of(Class<T> javaType) {
+        Extracted declared = javaType.getAnnotation(Extracted.class);
+        String path = javaType.getSimpleName();
+        if (declared == null) {
+            throw new ProblemsException(path, "is not a record type", "annotate it with @Extracted(\"name\")");
+        }
+        List<Problem> problems = new ArrayList<>();
+        if (!NAME.matcher(declared.value()).matches()) {
+            problems.add(new Problem(path, "name \"" + declared.value() + "\"", "must match " + NAME));
+        }
+        ShapeReader reader = new ShapeReader();
+        RecordShape shape = reader.read(javaType);
+        problems.addAll(reader.problems());
+        String resource = declared.instructions().isEmpty() ? path + ".md" : declared.instructions();
+        String instructions = read(javaType, resource);
+        if (instructions.isBlank()) {
+            problems.add(new Problem(
+                    path, "no instructions", "write them to the resource " + resource + " in the record's package"));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+        return new RecordType<>(declared.value(), javaType, instructions.strip(), shape);
+    }
+
+    private static String read(Class<?> type, String resource) {
+        try (InputStream in = type.getResourceAsStream(resource)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + resource, e);
+        }
+    }
+}

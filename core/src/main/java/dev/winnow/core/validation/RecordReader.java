@@ -1,0 +1,75 @@
+package dev.winnow.core.validation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.type.RecordType;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the text of a reply into a record: JSON, then the shape, then Bean Validation. The rules of its own are {@code Json} (one
+ * JSON value, no key twice), {@code Missing}, {@code Unknown}, {@code NotNull}, {@code Type}, {@code Enum}, {@code Format}, {@code
+ * Range}, {@code Text} and {@code Constructor}. Nothing is coerced or repaired. Thread-safe.
+ */
+public final class RecordReader {
+
+    private static final ObjectMapper MAPPER = StrictJson.mapper();
+
+    private final RecordType<?> type;
+    private final Validator validator;
+
+    /** Reads records of {@code type} and judges them by {@code validator}. */
+    public RecordReader(RecordType<?> type, Validator validator) {
+        this.type = type;
+        this.validator = validator;
+    }
+
+    /** Reads {@code text}; never throws for what it holds. */
+    public Read read(String text) {
+        JsonNode json;
+        try {
+            json = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            // the message quotes the reply
+            return Read.Broken.of("", "Json", "must be one JSON object and nothing else");
+        }
+        List<Violation> violations = ShapeCheck.check(type.shape(), json);
+        return violations.isEmpty() ? bind(json) : new Read.Broken(violations);
+    }
+
+    private Read bind(JsonNode json) {
+        Record value;
+        try {
+            value = MAPPER.treeToValue(json, type.javaType());
+        } catch (JsonMappingException e) {
+            String path = e.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                    .collect(Collectors.joining());
+            return Read.Broken.of(path.replaceFirst("^\\.", ""), "Constructor", "is refused by the record");
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Read.Broken.of("", "Constructor", "is refused by the record");
+        }
+        List<Violation> violations = validator.validate(value).stream()
+                .map(this::violation)
+                .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::rule))
+                .toList();
+        return violations.isEmpty() ? new Read.Valid(value, MAPPER.valueToTree(value)) : new Read.Broken(violations);
+    }
+
+    private Violation violation(ConstraintViolation<?> violation) {
+        return new Violation(
+                JsonPath.of(type.shape(), violation.getPropertyPath()),
+                violation
+                        .getConstraintDescriptor()
+                        .getAnnotation()
+                        .annotationType()
+                        .getSimpleName(),
+                violation.getMessage());
+    }
+}
