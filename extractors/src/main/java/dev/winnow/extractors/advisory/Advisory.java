@@ -3,6 +3,8 @@ package dev.winnow.extractors.advisory;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.winnow.core.type.Extracted;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a security advisory says. */
 @Extracted("advisory")
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 @JsonClassDescription("A security advisory for one vulnerability of a software project.")
 public record Advisory(
         @JsonPropertyDescription("The CVE name.") @Nullable @Pattern(regexp = "CVE-[0-9]{4}-[0-9]{4,7}")
