@@ -1,0 +1,66 @@
+package dev.winnow.simulator;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a {@link Simulator} answers, by document. Immutable; may serve several simulators.
+ *
+ * <p>In a JSONL file each line is an entry with the document's {@code text}. In a folder each {@code NAME.json} is an
+ * entry for the one other file with that name and another ending. An entry has
+ *
+ * <ul>
+ *   <li>{@code record}: the JSON value sent as the reply, its numbers digit by digit; and {@code type}, the name of its
+ *       record type: asked for another one, the simulator refuses, or calls {@code none_of_these} if it is offered
+ *   <li>or instead of the record {@code content} (any text), {@code refusal} (text), {@code finish_reason} (may have
+ *       record or content with it), {@code status} with {@code error} and {@code headers}, {@code body} (the whole HTTP
+ *       body), {@code close: true} (no reply at all)
+ *   <li>optionally {@code usage} (replaces parts of the usage) and {@code latency_ms}
+ *   <li>or {@code replies}: such entries for one call after the other; the last one is repeated
+ * </ul>
+ */
+public final class Answers {
+    private final List<Answer> all;
+
+    private Answers(List<Answer> all) {
+        this.all = all;
+    }
+
+    /**
+     * Reads a JSONL file or a folder with everything below it.
+     *
+     * @throws AnswersException if it cannot be read, an entry is wrong or two differ for the same document, or a
+     *     document is missing; the message names file, line and key of up to 20 problems, a line each
+     */
+    public static Answers read(Path folderOrJsonl) throws AnswersException {
+        return of(AnswersReader.read(folderOrJsonl));
+    }
+
+    /**
+     * Takes answers made in code.
+     *
+     * @throws AnswersException if two answers differ for the same document
+     */
+    public static Answers of(List<Answer> answers) throws AnswersException {
+        Map<String, Answer> byText = new LinkedHashMap<>();
+        for (Answer answer : answers) {
+            Answer other = byText.putIfAbsent(answer.text(), answer);
+            if (other != null && !other.saysTheSameAs(answer)) {
+                throw new AnswersException(
+                        answer.origin() + ": has the same document as " + other.origin() + ", but says something else");
+            }
+        }
+        return new Answers(List.copyOf(byText.values()));
+    }
+
+    /** The number of documents it has an answer for. */
+    public int size() {
+        return all.size();
+    }
+
+    List<Answer> all() {
+        return all;
+    }
+}

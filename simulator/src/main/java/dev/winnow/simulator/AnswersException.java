@@ -1,0 +1,8 @@
+package dev.winnow.simulator;
+
+/** Answers could not be read. The message says {@code file:line: problem} and quotes no document and no reply. */
+public final class AnswersException extends RuntimeException {
+    AnswersException(String message) {
+        super(message);
+    }
+}

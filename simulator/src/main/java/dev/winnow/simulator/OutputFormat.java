@@ -1,0 +1,34 @@
+package dev.winnow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form in which a request wants its answer. */
+sealed interface OutputFormat {
+
+    /** Text without a form, or any JSON. */
+    record Free() implements OutputFormat {}
+
+    /** An answer that follows a JSON Schema. */
+    record Schema(Form form) implements OutputFormat {}
+
+    /** A call of one of these functions; {@code forced} names the only one that may be called. */
+    record Tools(List<Form> tools, Optional<String> forced) implements OutputFormat {}
+
+    /**
+     * A named schema.
+     *
+     * @param kind where it came from, in OpenAI's words: response_format or function
+     * @param param the parameter that held it
+     * @param strict whether the schema was sent with {@code strict: true}
+     * @param schema null if none was sent
+     */
+    record Form(
+            String kind,
+            String param,
+            String name,
+            boolean strict,
+            @Nullable JsonNode schema) {}
+}

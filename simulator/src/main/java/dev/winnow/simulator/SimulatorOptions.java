@@ -1,0 +1,61 @@
+package dev.winnow.simulator;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How a {@link Simulator} behaves.
+ *
+ * @param port the port on 127.0.0.1, 0 to 65535; 0 takes any free one (default)
+ * @param models the names of the models it serves, at least one; default {@code winnow-offline}. A model whose name
+ *     starts with {@code ft:} refuses the keywords that OpenAI's fine-tuned models refuse
+ * @param apiKeys the keys it accepts as bearer token; empty accepts any key (default), but a request must send one
+ * @param latency the time from request to reply; default none
+ * @param limits the rate limits; default {@link Limits#none()}
+ */
+public record SimulatorOptions(int port, List<String> models, Set<String> apiKeys, Latency latency, Limits limits) {
+
+    /** @throws IllegalArgumentException if the port is out of range or there is no model */
+    public SimulatorOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port: " + port + ", must be 0 to 65535");
+        }
+        models = List.copyOf(models);
+        apiKeys = Set.copyOf(apiKeys);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("models: none, needs at least one");
+        }
+    }
+
+    /** Any free port, the model {@code winnow-offline}, any key, no latency, no limits. */
+    public static SimulatorOptions defaults() {
+        return new SimulatorOptions(0, List.of("winnow-offline"), Set.of(), Latency.none(), Limits.none());
+    }
+
+    public SimulatorOptions withPort(int newPort) {
+        return new SimulatorOptions(newPort, models, apiKeys, latency, limits);
+    }
+
+    public SimulatorOptions withModels(String... newModels) {
+        return new SimulatorOptions(port, List.of(newModels), apiKeys, latency, limits);
+    }
+
+    public SimulatorOptions withApiKeys(String... newApiKeys) {
+        return new SimulatorOptions(port, models, Set.of(newApiKeys), latency, limits);
+    }
+
+    public SimulatorOptions withLatency(Latency newLatency) {
+        return new SimulatorOptions(port, models, apiKeys, newLatency, limits);
+    }
+
+    public SimulatorOptions withLimits(Limits newLimits) {
+        return new SimulatorOptions(port, models, apiKeys, latency, newLimits);
+    }
+
+    /** Names the number of keys, never a key. */
+    @Override
+    public String toString() {
+        return "SimulatorOptions[port=%d, models=%s, apiKeys=%d, latency=%s, limits=%s]"
+                .formatted(port, models, apiKeys.size(), latency, limits);
+    }
+}

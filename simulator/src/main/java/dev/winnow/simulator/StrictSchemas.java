@@ -1,0 +1,63 @@
+package dev.winnow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.simulator.OutputFormat.Form;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Checks the strict schemas of a request. A schema is checked once; its verdict is kept. Thread-safe. */
+final class StrictSchemas {
+    private static final int KEPT = 1_000;
+
+    private record Question(JsonNode schema, boolean fineTuned) {}
+
+    private record Verdict(Optional<String> problem, int characters) {}
+
+    private final Map<Question, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final MetaSchema metaSchema = new MetaSchema();
+
+    /**
+     * Refuses what OpenAI refuses.
+     *
+     * @return the characters of all strict schemas, which are paid for as input
+     */
+    int check(ChatRequest request) throws ApiError {
+        boolean fineTuned = request.model().startsWith("ft:");
+        int characters = 0;
+        for (Form form : request.forms()) {
+            JsonNode schema = form.schema();
+            if (form.strict() && schema != null) {
+                Verdict verdict = verdict(new Question(schema, fineTuned));
+                if (verdict.problem().isPresent()) {
+                    throw refusal(form, verdict.problem().get());
+                }
+                characters += verdict.characters();
+            }
+        }
+        return characters;
+    }
+
+    private static ApiError refusal(Form form, String problem) {
+        String code = form.kind().equals("function") ? "invalid_function_parameters" : null;
+        String message = "Invalid schema for %s '%s': %s".formatted(form.kind(), form.name(), problem);
+        return ApiError.badRequest(form.param(), code, message);
+    }
+
+    private Verdict verdict(Question question) {
+        if (verdicts.size() > KEPT) {
+            verdicts.clear();
+        }
+        return verdicts.computeIfAbsent(
+                question,
+                asked -> new Verdict(
+                        problem(asked.schema(), asked.fineTuned()),
+                        asked.schema().toString().length()));
+    }
+
+    private Optional<String> problem(JsonNode schema, boolean fineTuned) {
+        return SchemaSizes.problem(schema)
+                .or(() -> metaSchema.problem(schema))
+                .or(() -> new SchemaRules(schema, fineTuned).problem());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.winnow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Calls a simulator with plain HTTP. */
+final class Caller {
+    /** What came back; {@code body} is a missing node if it was no JSON. */
+    record Response(int status, JsonNode body, HttpResponse<String> raw) {
+        JsonNode message() {
+            return body.at("/choices/0/message");
+        }
+
+        String content() {
+            return message().path("content").textValue();
+        }
+
+        String finishReason() {
+            return body.at("/choices/0/finish_reason").textValue();
+        }
+
+        String error(String field) {
+            return body.path("error").path(field).asText();
+        }
+
+        String header(String name) {
+            return raw.headers().firstValue(name).orElse("");
+        }
+    }
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final Simulator simulator;
+
+    Caller(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    Response chat(JsonNode request) throws IOException, InterruptedException {
+        return chat(request.toString());
+    }
+
+    Response chat(String request) throws IOException, InterruptedException {
+        return send(builder("/v1/chat/completions", "sk-test").POST(BodyPublishers.ofString(request)));
+    }
+
+    Response get(String path) throws IOException, InterruptedException {
+        return send(builder(path, "sk-test").GET());
+    }
+
+    HttpRequest.Builder builder(String path, String key) {
+        URI uri = URI.create("http://127.0.0.1:" + simulator.port() + path);
+        return HttpRequest.newBuilder(uri)
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json");
+    }
+
+    static Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> raw = CLIENT.send(request.build(), BodyHandlers.ofString());
+        return new Response(raw.statusCode(), parse(raw.body()), raw);
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (IOException e) {
+            return Json.MAPPER.missingNode();
+        }
+    }
+}

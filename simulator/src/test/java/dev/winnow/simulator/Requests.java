@@ -1,0 +1,58 @@
+package dev.winnow.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Request bodies. */
+final class Requests {
+    static final String SCHEMA = """
+            {"type":"object","properties":{"total":{"type":"number"}},"required":["total"],"additionalProperties":false}""";
+    static final String REASON = """
+            {"type":"object","properties":{"reason":{"type":"string"}},"required":["reason"],"additionalProperties":false}""";
+
+    private Requests() {}
+
+    static ObjectNode json(String json) {
+        try {
+            return (ObjectNode) Json.MAPPER.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A system message, and a user message with this text. */
+    static ObjectNode plain(String text) {
+        ObjectNode request = Json.object().put("model", "winnow-offline");
+        request.putArray("messages")
+                .add(Json.object().put("role", "system").put("content", "Extract the record."))
+                .add(Json.object().put("role", "user").put("content", text));
+        return request;
+    }
+
+    static ObjectNode withSchema(String text, String name, JsonNode schema) {
+        ObjectNode request = plain(text);
+        ObjectNode format = request.putObject("response_format").put("type", "json_schema");
+        format.putObject("json_schema").put("name", name).put("strict", true).set("schema", schema);
+        return request;
+    }
+
+    static ObjectNode receipt(String text) {
+        return withSchema(text, "receipt", json(SCHEMA));
+    }
+
+    /** Tools with these names; {@code none_of_these} takes a reason, the others a total. */
+    static ObjectNode withTools(String text, String... names) {
+        ObjectNode request = plain(text);
+        request.put("tool_choice", "required").put("parallel_tool_calls", false);
+        for (String name : names) {
+            ObjectNode tool = request.withArray("tools").addObject().put("type", "function");
+            tool.putObject("function")
+                    .put("name", name)
+                    .put("strict", true)
+                    .set("parameters", json(name.equals("none_of_these") ? REASON : SCHEMA));
+        }
+        return request;
+    }
+}
