@@ -65,7 +65,7 @@ final class Attempt {
         ReplyJudge.Judgement judgement = judge.judge(reply);
         if (judgement instanceof ReplyJudge.Judgement.Wrong wrong) {
             if (corrections++ < CORRECTIONS) {
-                return ask(request.withMessages(Correction.ask(first.messages(), wrong.text(), wrong.violations())));
+                return ask(request.withMessages(Correction.ask(first.messages(), wrong.text(), wrong.violations(), corrections)));
             }
             return done(new Outcome.Invalid(wrong.violations()));
         }

@@ -12,8 +12,14 @@ final class Correction {
 
     private Correction() {}
 
-    static List<Message> ask(List<Message> first, String lastReply, List<Violation> violations) {
-        StringBuilder words = new StringBuilder("That reply breaks the rules:\n");
+    /**
+     * The messages for asking again.
+     *
+     * @param number which correction this is, from 1: it stands in the message, so that a model that repeats itself is asked
+     *     afresh instead of being answered for by the journal
+     */
+    static List<Message> ask(List<Message> first, String lastReply, List<Violation> violations, int number) {
+        StringBuilder words = new StringBuilder("Correction " + number + ". That reply breaks the rules:\n");
         violations.stream()
                 .limit(MOST_LISTED)
                 .forEach(violation -> words.append("- ")

@@ -71,6 +71,19 @@ public final class Extractor {
         return new Attempt(document, text.whole(), request, recipe, calls, judge).run();
     }
 
+    /**
+     * The outcome of a document whose bytes were not kept because they are too many.
+     *
+     * @param bytes its size
+     */
+    public Extraction tooLarge(DocumentId document, long bytes) {
+        return new Extraction.Reached(
+                document,
+                new Outcome.TooLong(bytes + " bytes, more than the configuration takes"),
+                List.of(),
+                Optional.empty());
+    }
+
     private static CompletableFuture<Extraction> reached(DocumentId document, Outcome outcome) {
         return CompletableFuture.completedFuture(
                 new Extraction.Reached(document, outcome, List.of(), Optional.empty()));

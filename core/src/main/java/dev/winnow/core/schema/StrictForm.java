@@ -92,7 +92,9 @@ final class StrictForm {
     }
 
     private static ObjectNode scalar(ScalarKind kind, JsonNode raw) {
-        ObjectNode schema = NODES.objectNode().put("type", raw.path("type").asText());
+        // victools gives the content of an Optional as a list of types, null last
+        String type = raw.at(raw.path("type").isArray() ? "/type/0" : "/type").asText();
+        ObjectNode schema = NODES.objectNode().put("type", type);
         if (kind == ScalarKind.LOCAL_DATE_TIME) {
             // JSON Schema's date-time wants an offset, which a LocalDateTime does not have
             return schema.put("pattern", LOCAL_DATE_TIME);

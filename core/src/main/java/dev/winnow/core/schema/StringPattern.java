@@ -44,8 +44,8 @@ final class StringPattern {
             return Optional.of("^[\\s\\S]{" + min + "," + max + "}$");
         }
         if (notBlank) {
-            // Bean Validation trims the characters up to U+0020, nothing else
-            return Optional.of("^[\\s\\S]*[^\\x00-\\x20][\\s\\S]*$");
+            // blank is what String.isBlank says; its white space beyond ASCII is left out, which is weaker
+            return Optional.of("^[\\s\\S]*[^\\x09-\\x0d\\x1c-\\x20][\\s\\S]*$");
         }
         return min > 0 && min <= LONGEST_COUNTED ? Optional.of("^[\\s\\S]{" + min + ",}$") : Optional.empty();
     }

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.winnow.core.json.StrictJson;
 import jakarta.validation.metadata.BeanDescriptor;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.ContainerElementTypeDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ShapeReader {
 
     private static final DeserializationConfig CONFIG = StrictJson.mapper().getDeserializationConfig();
+
+    private static final Set<String> REFUSE_NULL = Set.of("NotNull", "NotBlank", "NotEmpty");
 
     private final List<Problem> problems = new ArrayList<>();
     private final List<Class<?>> open = new ArrayList<>();
@@ -70,6 +76,9 @@ final class ShapeReader {
             problems.add(new Problem(path, "a primitive cannot be null", "use its box, or drop @Nullable"));
         }
         PropertyDescriptor own = bean.getConstraintsForProperty(component.getName());
+        if (nullable && own != null) {
+            requireNullAllowed(own, path);
+        }
         Shape shape = shape(optional ? type.containedType(0) : type, own, path);
         component.getAccessor().trySetAccessible();
         return new Property(
@@ -78,7 +87,7 @@ final class ShapeReader {
                 shape,
                 nullable ? Presence.NULLABLE : Presence.REQUIRED,
                 text(definition.getMetadata().getDescription()),
-                own == null ? List.of() : List.copyOf(own.getConstraintDescriptors()));
+                own == null ? List.of() : inOrder(own.getConstraintDescriptors()));
     }
 
     private Shape shape(JavaType type, @Nullable PropertyDescriptor own, String path) {
@@ -106,7 +115,7 @@ final class ShapeReader {
         return new Shape.ListOf(
                 single(element, path + "[]"),
                 constrained
-                        .map(descriptor -> List.copyOf(descriptor.getConstraintDescriptors()))
+                        .map(descriptor -> inOrder(descriptor.getConstraintDescriptors()))
                         .orElse(List.of()));
     }
 
@@ -129,6 +138,16 @@ final class ShapeReader {
         return new Shape.Scalar(ScalarKind.STRING);
     }
 
+    private void requireNullAllowed(PropertyDescriptor own, String path) {
+        for (ConstraintDescriptor<?> constraint : own.getConstraintDescriptors()) {
+            String name = constraint.getAnnotation().annotationType().getSimpleName();
+            if (REFUSE_NULL.contains(name)) {
+                problems.add(new Problem(
+                        path, "may be null, but @" + name + " refuses null", "drop one of them; @Size(min = 1) takes null"));
+            }
+        }
+    }
+
     private void requireCascade(JavaType type, boolean cascaded, String path) {
         boolean constrained = BeanValidation.validator(Clock.systemUTC())
                 .getConstraintsForClass(type.getRawClass())
@@ -136,6 +155,24 @@ final class ShapeReader {
         if (constrained && !cascaded) {
             problems.add(new Problem(path, "its constraints would not be validated", "mark it @Valid"));
         }
+    }
+
+    /** Bean Validation gives a set without order; schema and tables must come out the same each time. */
+    private static List<ConstraintDescriptor<?>> inOrder(Set<ConstraintDescriptor<?>> constraints) {
+        return constraints.stream()
+                .sorted(Comparator.comparing(ShapeReader::name).thenComparing(ShapeReader::attributes))
+                .toList();
+    }
+
+    private static String name(ConstraintDescriptor<?> constraint) {
+        return constraint.getAnnotation().annotationType().getName();
+    }
+
+    private static String attributes(ConstraintDescriptor<?> constraint) {
+        return new TreeMap<>(constraint.getAttributes())
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + Arrays.deepToString(new Object[] {entry.getValue()}))
+                        .collect(Collectors.joining(","));
     }
 
     private static List<String> texts(Class<?> enumType) {

@@ -35,8 +35,8 @@ public final class RecordReader {
         JsonNode json;
         try {
             json = MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            // the message quotes the reply
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // an exponent beyond int is no JsonProcessingException; both messages quote the reply
             return Read.Broken.of("", "Json", "must be one JSON object and nothing else");
         }
         List<Violation> violations = ShapeCheck.check(type.shape(), json);

@@ -22,7 +22,7 @@ public record Receipt(
         @JsonPropertyDescription("Day of the purchase.") @Nullable
         LocalDate date,
 
-        @JsonPropertyDescription("Address of the seller on one line.") @Nullable @NotBlank @Size(max = 400)
+        @JsonPropertyDescription("Address of the seller on one line.") @Nullable @Size(min = 1, max = 400)
         String address,
 
         @JsonPropertyDescription("The amount finally payable, after tax, discount and rounding; negative for a refund.")

@@ -1,0 +1,174 @@
+package dev.winnow.batch.cli;
+
+import dev.winnow.batch.config.ModelSetup;
+import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.batch.job.Progress;
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.openai.OpenAiModelClient;
+import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.core.type.RecordTypes;
+import dev.winnow.db.connect.Database;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
+import dev.winnow.simulator.Answers;
+import dev.winnow.simulator.Simulator;
+import dev.winnow.simulator.SimulatorOptions;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow run}: extracts documents. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Extracts documents into typed rows; the same command again continues or does only what is new.",
+        footer = {
+            "",
+            "Exit codes: 0 every document extracted; 1 stopped, the same command continues;",
+            "2 wrong usage; 3 finished, some documents have another outcome."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    /** What to do with documents that another recipe has read. */
+    static final class Others {
+        @Option(names = "--redo", description = "Read documents again that another model or declaration has read.")
+        boolean redo;
+
+        @Option(names = "--keep", description = "Keep what another model or declaration has read (default).")
+        boolean keep;
+    }
+
+    @Parameters(index = "0", split = ",", paramLabel = "TYPE", description = "One record type, or several with commas.")
+    private List<String> typeNames = List.of();
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    private List<Path> paths = List.of();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--model", paramLabel = "M", description = "The model to ask; also WINNOW_MODEL.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--base-url",
+            paramLabel = "URL",
+            description = "An OpenAI-compatible server, as https://host/v1; also OPENAI_BASE_URL.")
+    private @Nullable String baseUrl;
+
+    @Option(names = "--max-in-flight", paramLabel = "N", description = "The most calls at a time (default 64).")
+    private @Nullable Integer maxInFlight;
+
+    @Option(
+            names = "--retry",
+            split = ",",
+            paramLabel = "OUTCOME",
+            description = "Make a new attempt at documents with these outcomes: ${COMPLETION-CANDIDATES}.")
+    private List<OutcomeKind> retry = List.of();
+
+    @ArgGroup
+    private Others others = new Others();
+
+    @Option(names = "--label", paramLabel = "k=v", description = "Kept with the run, for telling costs apart.")
+    private Map<String, String> labels = Map.of();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
+    private @Nullable Path report;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        WinnowProperties properties = database.properties(options());
+        RecordTypes known = DatabaseOptions.types();
+        List<RecordType<?>> types = new ArrayList<>();
+        typeNames.stream().distinct().forEach(name -> types.add(known.get(name)));
+        List<Path> input = existing();
+        if (retry.contains(OutcomeKind.EXTRACTED)) {
+            throw new ProblemsException("--retry", "EXTRACTED is not to be retried", "name other outcomes");
+        }
+        if (properties.maxInFlight() < 1) {
+            throw new ProblemsException("--max-in-flight", "is below 1", "at least 1");
+        }
+        if (!database.offline()) {
+            return run(ModelSetup.online(properties), properties, known, types, input);
+        }
+        Path samples = properties.home().resolve("samples");
+        if (!Files.isDirectory(samples)) {
+            throw new ProblemsException("--offline", "finds no folder " + samples, "start it with the winnow script");
+        }
+        err("Offline: no model is asked. The answers are those of the samples, from the simulator.");
+        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults(), Answers.read(samples))) {
+            return run(ModelSetup.offline(simulator.baseUrl()), properties, known, types, input);
+        }
+    }
+
+    private int run(
+            ModelSetup setup,
+            WinnowProperties properties,
+            RecordTypes known,
+            List<RecordType<?>> types,
+            List<Path> input) {
+        Recipe recipe = setup.recipe(types, properties);
+        StopSignal stop = new StopSignal();
+        Progress progress = new Progress();
+        try (Database open = database.open(properties, known);
+                OpenAiModelClient client =
+                        new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight());
+                StopHook hook = StopHook.install(stop, properties.stopGrace())) {
+            RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
+            Set<OutcomeKind> again = retry.isEmpty() ? Set.of() : EnumSet.copyOf(retry);
+            OtherRecipe other = others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP;
+            int code = session.run(recipe, input, other, again, labels, properties, report);
+            hook.ended();
+            return code;
+        }
+    }
+
+    private Map<String, Object> options() {
+        Map<String, Object> options = new HashMap<>();
+        if (model != null) {
+            options.put("winnow.model", model);
+        }
+        if (baseUrl != null) {
+            options.put("winnow.base-url", baseUrl);
+        }
+        if (maxInFlight != null) {
+            options.put("winnow.max-in-flight", maxInFlight);
+        }
+        return options;
+    }
+
+    private List<Path> existing() {
+        List<Path> absolute = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new ProblemsException(path.toString(), "does not exist", "name files or folders that do");
+            }
+            absolute.add(path.toAbsolutePath().normalize());
+        }
+        return absolute.stream().distinct().sorted().toList();
+    }
+
+    private void err(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+}

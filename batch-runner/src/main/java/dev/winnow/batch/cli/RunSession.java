@@ -1,0 +1,102 @@
+package dev.winnow.batch.cli;
+
+import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.batch.job.JobRunner;
+import dev.winnow.batch.job.Progress;
+import dev.winnow.batch.job.RunContext;
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.ModelClient;
+import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.core.type.Problem;
+import dev.winnow.db.store.RunLock;
+import dev.winnow.db.store.RunReport;
+import dev.winnow.db.store.RunReports;
+import dev.winnow.db.store.RunRequest;
+import dev.winnow.db.store.RunStore;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
+import dev.winnow.db.table.DriftCheck;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** One run from taking its lock to its report. */
+final class RunSession {
+
+    private final DataSource dataSource;
+    private final ModelClient client;
+    private final StopSignal stop;
+    private final Progress progress;
+    private final CommandLine command;
+
+    RunSession(DataSource dataSource, ModelClient client, StopSignal stop, Progress progress, CommandLine command) {
+        this.dataSource = dataSource;
+        this.client = client;
+        this.stop = stop;
+        this.progress = progress;
+        this.command = command;
+    }
+
+    int run(
+            Recipe recipe,
+            List<Path> input,
+            OtherRecipe others,
+            Set<OutcomeKind> retry,
+            Map<String, String> labels,
+            WinnowProperties properties,
+            @Nullable Path reportFile) {
+        checkTables(recipe);
+        long started = System.nanoTime();
+        RunRequest request =
+                new RunRequest(recipe, input.stream().map(Path::toString).toList(), labels);
+        Optional<String> reason;
+        RunReport report;
+        try (RunLock lock = new RunStore(dataSource).begin(request, runner())) {
+            if (lock.run().continued()) {
+                command.getErr().println("Continuing run " + lock.run().id() + ".");
+            }
+            RunContext context = new RunContext(lock.run(), recipe, input, others, retry, properties);
+            try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
+                reason = new JobRunner(dataSource, client, stop, progress).run(context);
+            }
+            report = new RunReports(dataSource).of(lock.run().id());
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        RunSummary summary = new RunSummary(report, took, reason);
+        summary.print(command.getOut(), command.getErr());
+        if (reportFile != null) {
+            summary.write(reportFile);
+        }
+        return summary.exitCode();
+    }
+
+    private void checkTables(Recipe recipe) {
+        List<Problem> problems = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection()) {
+            for (RecordType<?> type : recipe.types()) {
+                problems.addAll(DriftCheck.check(connection, type));
+            }
+        } catch (SQLException e) {
+            throw dev.winnow.db.connect.DatabaseException.of("Checking the tables", e);
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+    }
+
+    private static String runner() {
+        String host = System.getenv().getOrDefault("HOSTNAME", "this machine");
+        return "process " + ProcessHandle.current().pid() + " on " + host;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.winnow.batch.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.db.store.RunReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a run came to, for people, for scripts and as exit code.
+ *
+ * @param reason why it stopped early
+ */
+record RunSummary(RunReport report, Duration took, Optional<String> reason) {
+
+    private static final int MILLIS = 1_000;
+
+    int exitCode() {
+        if (reason.isPresent() || report.pending() > 0) {
+            return ExitCodes.STOPPED;
+        }
+        long extracted = report.outcomes().getOrDefault(OutcomeKind.EXTRACTED.name(), 0L);
+        return extracted == report.documents() ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
+    }
+
+    void print(PrintWriter out, PrintWriter err) {
+        String outcomes = report.outcomes().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        out.printf(
+                Locale.ROOT,
+                "run %d: %d documents as %s: %s%s%n",
+                report.run(),
+                report.documents(),
+                String.join(", ", report.types()),
+                outcomes.isEmpty() ? "none with an outcome" : outcomes,
+                report.pending() > 0 ? ", " + report.pending() + " pending" : "");
+        out.printf(
+                Locale.ROOT,
+                "%d calls, %d input and %d output tokens, %s, %.1f s%n",
+                report.calls(),
+                report.inputTokens(),
+                report.outputTokens(),
+                usd().map(cost -> "USD " + cost).orElse("cost unknown"),
+                took.toMillis() / (double) MILLIS);
+        out.flush();
+        if (report.keptFromOtherRecipe() > 0) {
+            err.println(report.keptFromOtherRecipe() + " documents were read by another model or declaration and are kept;"
+                    + " --redo reads them again.");
+        }
+        reason.ifPresent(why -> err.println(
+                "Stopped: " + why + ". " + report.pending() + " documents are pending; the same command continues."));
+    }
+
+    void write(Path file) {
+        try {
+            Path absolute = file.toAbsolutePath();
+            Path next = absolute.resolveSibling(absolute.getFileName() + ".part");
+            Files.writeString(next, json().toPrettyString() + "\n");
+            Files.move(next, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ProblemsException("--report", file + " cannot be written", "name a file in an existing folder");
+        }
+    }
+
+    private ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("run", report.run());
+        report.types().forEach(json.putArray("types")::add);
+        json.put("documents", report.documents());
+        json.set("outcomes", StrictJson.mapper().valueToTree(report.outcomes()));
+        json.put("pending", report.pending())
+                .put("calls", report.calls())
+                .put("journal_hits", report.journalHits());
+        json.putObject("tokens")
+                .put("input", report.inputTokens())
+                .put("cached", report.cachedTokens())
+                .put("output", report.outputTokens());
+        json.putObject("cost").put("usd", usd().orElse(null));
+        return json.put("seconds", BigDecimal.valueOf(took.toMillis(), 3));
+    }
+
+    /** At least two decimals, and more where there are any. */
+    private Optional<String> usd() {
+        return report.costUsd().map(cost -> {
+            BigDecimal plain = cost.stripTrailingZeros();
+            return plain.setScale(Math.max(2, plain.scale()), RoundingMode.UNNECESSARY).toPlainString();
+        });
+    }
+}

@@ -1,0 +1,84 @@
+package dev.winnow.batch.cli;
+
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.embedded.EmbeddedPostgresException;
+import dev.winnow.db.store.RunTakenException;
+import dev.winnow.simulator.AnswersException;
+import dev.winnow.simulator.SimulatorException;
+import java.io.PrintWriter;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code winnow}. Results go to stdout, everything else to stderr. */
+@Command(
+        name = "winnow",
+        description = "Turns documents into validated PostgreSQL rows.",
+        mixinStandardHelpOptions = true,
+        version = "winnow 0.1.0",
+        subcommands = {
+            RunCommand.class,
+            TypesCommand.class,
+            SchemaCommand.class,
+            DdlCommand.class,
+            StatusCommand.class,
+            SqlCommand.class,
+            DbCommand.class,
+            SimulatorCommand.class
+        })
+public final class WinnowCommand implements Runnable {
+
+    /** What the user can put right: said in its own words, without a stack trace. */
+    private static final Set<Class<?>> STOPS = Set.of(
+            DatabaseException.class,
+            EmbeddedPostgresException.class,
+            RunTakenException.class,
+            SimulatorException.class);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command line {@code args} and gives back its exit code. */
+    public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new WinnowCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (thrown, command, parsed) -> explain(thrown, command.getErr()));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command.");
+    }
+
+    private static int explain(Exception thrown, PrintWriter err) {
+        if (thrown instanceof ProblemsException problems) {
+            problems.problems().forEach(problem -> err.println("error: " + problem));
+            return ExitCodes.USAGE;
+        }
+        if (thrown instanceof AnswersException) {
+            err.println("error: " + thrown.getMessage());
+            return ExitCodes.USAGE;
+        }
+        if (STOPS.contains(thrown.getClass())) {
+            err.println("error: " + thrown.getMessage());
+            return ExitCodes.STOPPED;
+        }
+        // its message may quote a document, so it is shown only to who asks for it
+        StackTraceElement[] trace = thrown.getStackTrace();
+        err.println("error: " + thrown.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "")
+                + ". This is a defect of Winnow; JAVA_OPTS=-Dwinnow.debug=true shows all of it, which may quote documents.");
+        if (Boolean.getBoolean("winnow.debug")) {
+            thrown.printStackTrace(err);
+        }
+        return ExitCodes.STOPPED;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.winnow.batch.config;
+
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.ModelProfile;
+import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.document.TextReader;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import java.net.URI;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which model is asked, and with which key.
+ *
+ * @param apiKey not shown by {@code toString}
+ */
+public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelSetup.class);
+    private static final String OFFLINE_MODEL = "winnow-offline";
+    private static final String OFFLINE_KEY = "offline";
+
+    /** The simulator at {@code baseUrl}. */
+    public static ModelSetup offline(URI baseUrl) {
+        return new ModelSetup(
+                Endpoint.offline(baseUrl),
+                ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow(),
+                OFFLINE_KEY);
+    }
+
+    /** The model that the settings name; throws {@link ProblemsException} where key or model is missing. */
+    public static ModelSetup online(WinnowProperties properties) {
+        String key = properties.apiKey().filter(value -> !value.isBlank()).orElseThrow(() -> new ProblemsException(
+                "OPENAI_API_KEY",
+                "is not set",
+                "set it to ask a model, or add --offline to run the samples without one"));
+        ModelProfiles profiles = ModelProfiles.load();
+        String name = properties.model().filter(value -> !value.isBlank()).orElseThrow(() -> new ProblemsException(
+                "--model",
+                "is not given and not configured (winnow.model, WINNOW_MODEL)",
+                "known are " + String.join(", ", profiles.names().stream()
+                        .filter(known -> !known.equals(OFFLINE_MODEL))
+                        .toList())));
+        ModelProfile profile = profiles.find(name).orElseGet(() -> {
+            LOG.warn("Model {} is not known: its cost is unknown and no temperature is sent.", name);
+            return ModelProfile.unknown(name);
+        });
+        // asked for by its own name, priced by its base's
+        ModelProfile asked =
+                new ModelProfile(name, profile.contextWindow(), profile.temperature(), profile.prices());
+        try {
+            return new ModelSetup(
+                    properties.baseUrl().map(Endpoint::at).orElse(Endpoint.OPENAI), asked, key.strip());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemsException("--base-url", "is not a base URL", "it looks like https://host/v1");
+        }
+    }
+
+    /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
+    public Recipe recipe(List<RecordType<?>> types, WinnowProperties properties) {
+        return Recipe.of(types, endpoint, model, properties.maxOutputTokens(), new TextReader());
+    }
+
+    @Override
+    public String toString() {
+        return "ModelSetup[" + endpoint.identity() + ", " + model.name() + "]";
+    }
+}

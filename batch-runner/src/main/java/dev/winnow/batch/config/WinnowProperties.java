@@ -1,0 +1,55 @@
+package dev.winnow.batch.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * All settings, prefix {@code winnow}: from the command line, else the environment ({@code WINNOW_MODEL}), else {@code
+ * application.properties} in the working directory or its {@code config} folder, else the defaults here.
+ *
+ * @param directory where the embedded databases live
+ * @param home where Winnow itself is installed, with its samples
+ * @param model the model to ask; there is no default
+ * @param baseUrl of an OpenAI-compatible server, with the version in the path; default OpenAI's own
+ * @param apiKey not shown by {@code toString}
+ * @param maxInFlight the most calls at a time, from 1
+ * @param maxOutputTokens output limit of a call, reasoning included; asked again once with four times as much
+ * @param maxDocumentSize larger documents are {@code TOO_LONG}
+ * @param stopGrace how long a stop waits for the calls in flight
+ */
+@ConfigurationProperties("winnow")
+public record WinnowProperties(
+        @DefaultValue(".winnow") Path directory,
+        @DefaultValue(".") Path home,
+        Optional<String> model,
+        Optional<URI> baseUrl,
+        Optional<String> apiKey,
+        @DefaultValue("64") int maxInFlight,
+        @DefaultValue("8192") int maxOutputTokens,
+        @DefaultValue("8MB") DataSize maxDocumentSize,
+        @DefaultValue("10s") Duration stopGrace,
+        @DefaultValue Db db) {
+
+    /**
+     * The database; without a URL an embedded one is started.
+     *
+     * @param url {@code jdbc:postgresql://} or {@code postgresql://}
+     * @param user default the operating system's
+     */
+    public record Db(Optional<String> url, Optional<String> user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Db";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "WinnowProperties[" + directory + ", " + model + "]";
+    }
+}

@@ -1,0 +1,129 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.extraction.Extractor;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.store.DocumentStore;
+import dev.winnow.db.store.ExtractionStore;
+import dev.winnow.db.store.FoundFile;
+import dev.winnow.db.store.RunTask;
+import dev.winnow.db.store.RunTasks;
+import dev.winnow.db.store.Settled;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The job {@code extract}. No transaction is open while calls are awaited: the steps run without one, and each group is written
+ * in a short one of its own. Where a restart goes on is a question to the tables, so every step may run again.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class ExtractJob {
+
+    /** The name of the job. */
+    static final String NAME = "extract";
+
+    @Bean
+    Job job(JobRepository repository, RunContext context, DataSource dataSource, Extractor extractor, RunMonitor monitor) {
+        return new JobBuilder(NAME, repository)
+                .start(register(repository, context, dataSource, monitor))
+                .next(extract(repository, context, dataSource, extractor, monitor))
+                .next(new StepBuilder("report", repository)
+                        .tasklet(
+                                (contribution, chunk) -> {
+                                    monitor.finished();
+                                    return RepeatStatus.FINISHED;
+                                },
+                                new ResourcelessTransactionManager())
+                        .allowStartIfComplete(true)
+                        .build())
+                .build();
+    }
+
+    private static Step register(
+            JobRepository repository, RunContext context, DataSource dataSource, RunMonitor monitor) {
+        DocumentStore documents = new DocumentStore(dataSource);
+        FileLoader loader =
+                new FileLoader(context.properties().maxDocumentSize().toBytes());
+        FileGroupReader reader = new FileGroupReader(context.paths(), loader, monitor.stop());
+        return new StepBuilder("register", repository)
+                .<List<FoundFile>, List<FoundFile>>chunk(1)
+                .transactionManager(new ResourcelessTransactionManager())
+                .reader(reader)
+                .writer(groups -> {
+                    for (List<FoundFile> group : groups) {
+                        documents.register(context.run(), group);
+                        monitor.progress().registered(group.size());
+                    }
+                })
+                .listener(reader)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private static Step extract(
+            JobRepository repository,
+            RunContext context,
+            DataSource dataSource,
+            Extractor extractor,
+            RunMonitor monitor) {
+        ExtractionStore extractions = new ExtractionStore(dataSource, context.run(), context.recipe());
+        ExtractionWindow window = window(context, dataSource, extractor, extractions, monitor);
+        return new StepBuilder("extract", repository)
+                .<List<Settled>, List<Settled>>chunk(1)
+                .transactionManager(new ResourcelessTransactionManager())
+                .reader(window)
+                .writer(groups -> {
+                    for (List<Settled> group : groups) {
+                        extractions.write(group).forEach(one -> monitor.progress()
+                                .reached(one.reached().outcome().kind()));
+                    }
+                })
+                .listener(window)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private static ExtractionWindow window(
+            RunContext context,
+            DataSource dataSource,
+            Extractor extractor,
+            ExtractionStore extractions,
+            RunMonitor monitor) {
+        RunTasks tasks = new RunTasks(dataSource);
+        DocumentStore documents = new DocumentStore(dataSource);
+        StopSignal stop = monitor.stop();
+        TaskFeeder feeder = new TaskFeeder(
+                after -> tasks.pending(context.run(), context.recipe(), after),
+                task -> extract(extractor, documents, task),
+                stop,
+                context.properties().maxInFlight());
+        Runnable prepare = () -> {
+            tasks.settleEarlier(context.run(), context.recipe(), context.otherRecipe(), context.retry());
+            extractions.projectMissing();
+            monitor.progress().toDo(tasks.count(context.run()));
+        };
+        return new ExtractionWindow(
+                prepare, feeder, stop, context.properties().stopGrace());
+    }
+
+    private static CompletableFuture<Extraction> extract(Extractor extractor, DocumentStore documents, RunTask task) {
+        DocumentId id = task.document();
+        Optional<byte[]> content = documents.content(id);
+        return content.map(bytes -> extractor.extract(id, bytes, task.attempt()))
+                .orElseGet(() -> CompletableFuture.completedFuture(extractor.tooLarge(id, task.bytes())));
+    }
+}

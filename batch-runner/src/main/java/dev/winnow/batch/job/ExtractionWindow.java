@@ -1,0 +1,120 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.extraction.Quarantine;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.store.RunTask;
+import dev.winnow.db.store.Settled;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * The reader of the extract step: a window of calls in flight, handed out as groups of outcomes in the order of completion. A
+ * slow call delays only itself. A stop wakes it; what is in flight then may finish within the grace period.
+ */
+final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExecutionListener {
+
+    private static final int MOST_IN_A_GROUP = 200;
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(200);
+
+    private final Runnable prepare;
+    private final TaskFeeder feeder;
+    private final StopSignal stop;
+    private final Duration grace;
+    private final Quarantine quarantine = new Quarantine();
+    private final Map<DocumentId, Integer> attempts = new HashMap<>();
+    private @Nullable StepExecution step;
+    private @Nullable Long graceEnds;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param prepare settles what needs no call, before the first task is taken
+     */
+    ExtractionWindow(Runnable prepare, TaskFeeder feeder, StopSignal stop, Duration grace) {
+        this.prepare = prepare;
+        this.feeder = feeder;
+        this.stop = stop;
+        this.grace = grace;
+    }
+
+    @Override
+    public void beforeStep(StepExecution execution) {
+        step = execution;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        prepare.run();
+        feeder.start();
+    }
+
+    @Override
+    public @Nullable List<Settled> read() throws InterruptedException {
+        List<Settled> group = new ArrayList<>();
+        long groupEnds = Long.MAX_VALUE;
+        while (group.size() < MOST_IN_A_GROUP && !feeder.finished()) {
+            long until = Math.min(groupEnds, graceEnds());
+            if (System.nanoTime() >= until) {
+                break;
+            }
+            Optional<TaskFeeder.Completed> next = feeder.next(until);
+            if (next.isPresent()) {
+                group.addAll(settle(next.get()));
+                if (!group.isEmpty() && groupEnds == Long.MAX_VALUE) {
+                    groupEnds = System.nanoTime() + LONGEST_GATHERING.toNanos();
+                }
+            }
+        }
+        if (group.isEmpty()) {
+            end();
+            return null;
+        }
+        return group;
+    }
+
+    private long graceEnds() {
+        if (graceEnds == null && stop.isRequested()) {
+            graceEnds = System.nanoTime() + grace.toNanos();
+        }
+        return graceEnds == null ? Long.MAX_VALUE : graceEnds;
+    }
+
+    private List<Settled> settle(TaskFeeder.Completed completed) {
+        RunTask task = completed.task();
+        Extraction extraction = completed.extraction();
+        if (extraction instanceof Extraction.Pending pending) {
+            pending.stop().ifPresent(stop::request);
+        } else {
+            attempts.put(task.document(), task.attempt());
+        }
+        List<Settled> settled = quarantine.admit(extraction).stream()
+                .map(reached -> new Settled(reached, Objects.requireNonNull(attempts.remove(reached.document()))))
+                .toList();
+        quarantine.alarm().ifPresent(stop::request);
+        return settled;
+    }
+
+    private void end() {
+        quarantine.reason().ifPresent(stop::request);
+        if (stop.isRequested() && step != null) {
+            step.setTerminateOnly();
+        }
+    }
+
+    @Override
+    public void close() {
+        feeder.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.json.CanonicalJson;
+import dev.winnow.db.store.FoundFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Reads and hashes files in one pass; of one that is too large the bytes are hashed and not kept. Thread-safe. */
+final class FileLoader {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final long largest;
+
+    FileLoader(long largest) {
+        this.largest = largest;
+    }
+
+    FoundFile load(Path path) {
+        String name = path.toString();
+        if (Files.isDirectory(path)) {
+            return new FoundFile.Unreadable(name, "directory cannot be listed");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            return read(name, in);
+        } catch (AccessDeniedException e) {
+            return new FoundFile.Unreadable(name, "no permission to read");
+        } catch (NoSuchFileException e) {
+            return new FoundFile.Unreadable(name, "gone, or a link that leads nowhere");
+        } catch (IOException e) {
+            return new FoundFile.Unreadable(name, "cannot be read");
+        }
+    }
+
+    private FoundFile read(String name, InputStream in) throws IOException {
+        MessageDigest digest = CanonicalJson.newDigest();
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        long size = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+            size += read;
+            if (size <= largest) {
+                kept.write(buffer, 0, read);
+            }
+        }
+        DocumentId id = new DocumentId(HexFormat.of().formatHex(digest.digest()));
+        return new FoundFile.Readable(name, id, size, size <= largest ? Optional.of(kept.toByteArray()) : Optional.empty());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.extraction.Extractor;
+import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.ModelClient;
+import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.RunStore;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Runs the job for a run that this process holds. */
+public final class JobRunner {
+
+    private static final Map<String, Object> BATCH = Map.of(
+            "spring.batch.job.enabled", "false",
+            "spring.batch.jdbc.initialize-schema", "never",
+            "spring.batch.jdbc.table-prefix", "winnow.batch_",
+            "spring.main.log-startup-info", "false",
+            "logging.config", "classpath:logback.xml");
+
+    private final DataSource dataSource;
+    private final ModelClient client;
+    private final StopSignal stop;
+    private final Progress progress;
+
+    /**
+     * Puts the parts together.
+     *
+     * @param stop ends the run early when requested
+     */
+    public JobRunner(DataSource dataSource, ModelClient client, StopSignal stop, Progress progress) {
+        this.dataSource = dataSource;
+        this.client = client;
+        this.stop = stop;
+        this.progress = progress;
+    }
+
+    /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
+    public Optional<String> run(RunContext context) {
+        RunStore runs = new RunStore(dataSource);
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
+        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
+            RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress);
+            Extractor extractor =
+                    new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);
+            Optional<String> reason = launch(context, extractor, monitor);
+            reason.ifPresent(monitor::stopped);
+            return reason;
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    private Optional<String> launch(RunContext context, Extractor extractor, RunMonitor monitor) {
+        try (ConfigurableApplicationContext spring = new SpringApplicationBuilder(ExtractJob.class)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .properties(BATCH)
+                .initializers((GenericApplicationContext application) -> {
+                    // as singletons: Spring must not close what it did not open
+                    var beans = application.getBeanFactory();
+                    beans.registerSingleton("dataSource", dataSource);
+                    beans.registerSingleton("runContext", context);
+                    beans.registerSingleton("extractor", extractor);
+                    beans.registerSingleton("runMonitor", monitor);
+                })
+                .run()) {
+            JobExecution execution = start(spring, context.run().id());
+            if (execution.getStatus() == BatchStatus.COMPLETED) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    stop.isRequested() ? stop.requested().join() : failure(execution));
+        } catch (JobExecutionException e) {
+            return Optional.of("Spring Batch could not start the job: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static JobExecution start(ConfigurableApplicationContext spring, long run) throws JobExecutionException {
+        JobOperator operator = spring.getBean(JobOperator.class);
+        JobParameters parameters =
+                new JobParametersBuilder().addLong("run", run).toJobParameters();
+        JobExecution last = spring.getBean(JobRepository.class).getLastJobExecution(ExtractJob.NAME, parameters);
+        if (last != null && last.getStatus().isRunning()) {
+            // its process is dead: this one holds the run's lock
+            operator.recover(last);
+        }
+        return operator.start(spring.getBean(Job.class), parameters);
+    }
+
+    private static String failure(JobExecution execution) {
+        return execution.getAllFailureExceptions().stream()
+                .flatMap(thrown -> java.util.stream.Stream.iterate(thrown, t -> t != null, Throwable::getCause))
+                .filter(DatabaseException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElseGet(() -> execution.getAllFailureExceptions().stream()
+                        .map(JobRunner::root)
+                        .findFirst()
+                        .orElse("the job ended as " + execution.getStatus()));
+    }
+
+    /** Class and place only: the message of an unforeseen exception may quote a document. */
+    private static String root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        StackTraceElement[] trace = root.getStackTrace();
+        return root.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "winnow-worker");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.outcome.OutcomeKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what a run has done so far, for whoever shows it. Thread-safe. */
+public final class Progress {
+
+    private final AtomicLong registered = new AtomicLong();
+    private final AtomicLong total = new AtomicLong();
+    private final LongAdder done = new LongAdder();
+    private final Map<OutcomeKind, LongAdder> outcomes = new ConcurrentSkipListMap<>();
+
+    void registered(long files) {
+        registered.addAndGet(files);
+    }
+
+    void toDo(long documents) {
+        total.set(documents);
+    }
+
+    void reached(OutcomeKind outcome) {
+        done.increment();
+        outcomes.computeIfAbsent(outcome, kind -> new LongAdder()).increment();
+    }
+
+    /** Files found so far. */
+    public long registered() {
+        return registered.get();
+    }
+
+    /** Documents to be extracted; 0 until that is known. */
+    public long total() {
+        return total.get();
+    }
+
+    /** Documents with an outcome in this run. */
+    public long done() {
+        return done.sum();
+    }
+
+    /** Their outcomes, by name. */
+    public Map<OutcomeKind, LongAdder> outcomes() {
+        return outcomes;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.Run;
+import dev.winnow.db.store.RunStore;
+import java.util.Optional;
+
+/** What those who watch and end a run share with the job. Thread-safe. */
+final class RunMonitor {
+
+    private final Run run;
+    private final RunStore runs;
+    private final JdbcJournal journal;
+    private final StopSignal stop;
+    private final Progress progress;
+
+    RunMonitor(Run run, RunStore runs, JdbcJournal journal, StopSignal stop, Progress progress) {
+        this.run = run;
+        this.runs = runs;
+        this.journal = journal;
+        this.stop = stop;
+        this.progress = progress;
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Nothing is left to do. */
+    void finished() {
+        runs.end(run, Optional.empty(), journal.hits());
+    }
+
+    /** Something is left, for the reason given. */
+    void stopped(String reason) {
+        runs.end(run, Optional.of(reason), journal.hits());
+    }
+}

@@ -1,0 +1,159 @@
+package dev.winnow.batch.job;
+
+import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.store.RunTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Keeps the window full: a thread of its own takes pending documents and hands them to the extractor, as many at a time as
+ * allowed, and no more than a bounded number ahead of the writer.
+ */
+final class TaskFeeder implements AutoCloseable {
+
+    /** A document whose attempt has ended. */
+    record Completed(RunTask task, Extraction extraction) implements Event {}
+
+    private sealed interface Event permits Completed, Broken, Nudge {}
+
+    private record Broken(Throwable cause) implements Event {}
+
+    /** Wakes the reader so that it looks around. */
+    private record Nudge() implements Event {}
+
+    private static final int PAGE = 500;
+    private static final int AHEAD_OF_WRITER = 4;
+    private static final long LOOK_AROUND_MILLIS = 100;
+
+    private final Function<String, List<RunTask>> pages;
+    private final Function<RunTask, CompletableFuture<Extraction>> extract;
+    private final StopSignal stop;
+    private final Semaphore inFlight;
+    private final Semaphore unwritten;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::feed, "winnow-feeder");
+
+    private long received;
+    private volatile long submitted;
+    private volatile boolean exhausted;
+    private volatile boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param pages the pending tasks that follow a document id, some at a time
+     * @param extract makes an attempt at a document
+     */
+    TaskFeeder(
+            Function<String, List<RunTask>> pages,
+            Function<RunTask, CompletableFuture<Extraction>> extract,
+            StopSignal stop,
+            int maxInFlight) {
+        this.pages = pages;
+        this.extract = extract;
+        this.stop = stop;
+        this.inFlight = new Semaphore(maxInFlight);
+        this.unwritten = new Semaphore(maxInFlight * AHEAD_OF_WRITER + PAGE);
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+        stop.requested().thenRun(() -> events.add(new Nudge()));
+    }
+
+    /** Whether everything taken has been handed out and nothing more will be taken. */
+    boolean finished() {
+        return exhausted && received == submitted;
+    }
+
+    /**
+     * The next that has ended; empty when there is reason to look around.
+     *
+     * @param until not to wait beyond, in {@link System#nanoTime}; {@link Long#MAX_VALUE} for no limit
+     * @throws IllegalStateException if an attempt broke instead of ending
+     */
+    Optional<Completed> next(long until) throws InterruptedException {
+        Event event = until == Long.MAX_VALUE
+                ? events.take()
+                : events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (event instanceof Broken broken) {
+            throw new IllegalStateException("an extraction broke", broken.cause());
+        }
+        if (event instanceof Completed completed) {
+            received++;
+            unwritten.release();
+            return Optional.of(completed);
+        }
+        return Optional.empty();
+    }
+
+    private void feed() {
+        try {
+            String after = "";
+            List<RunTask> page = pages.apply(after);
+            while (!page.isEmpty() && !ended()) {
+                for (RunTask task : page) {
+                    if (!admit()) {
+                        break;
+                    }
+                    submit(task);
+                    after = task.document().sha256();
+                }
+                page = ended() ? List.of() : pages.apply(after);
+            }
+        } catch (RuntimeException e) {
+            events.add(new Broken(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exhausted = true;
+        events.add(new Nudge());
+    }
+
+    /** Waits for room in the window; false once there is an end to it. */
+    private boolean admit() throws InterruptedException {
+        return acquire(unwritten) && acquire(inFlight);
+    }
+
+    private boolean acquire(Semaphore room) throws InterruptedException {
+        while (!ended()) {
+            if (room.tryAcquire(LOOK_AROUND_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean ended() {
+        return closed || stop.isRequested();
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the feeding thread only
+    private void submit(RunTask task) {
+        submitted++;
+        CompletableFuture<Extraction> extraction;
+        try {
+            extraction = extract.apply(task);
+        } catch (RuntimeException e) {
+            extraction = CompletableFuture.failedFuture(e);
+        }
+        extraction.whenComplete((ended, broken) -> {
+            inFlight.release();
+            events.add(broken == null ? new Completed(task, ended) : new Broken(broken));
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,5 @@
+/** The program. */
+@NullMarked
+package dev.winnow.batch;
+
+import org.jspecify.annotations.NullMarked;

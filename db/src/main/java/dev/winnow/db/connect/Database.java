@@ -1,0 +1,96 @@
+package dev.winnow.db.connect;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.winnow.db.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/** An open database and its connection pool. Thread-safe. */
+public final class Database implements AutoCloseable {
+
+    private static final int OLDEST_MAJOR = 14;
+    private static final int POOL = 10;
+    private static final int CONNECT_SECONDS = 10;
+
+    private final Optional<EmbeddedPostgres> embedded;
+    private final HikariDataSource pool;
+
+    private Database(Optional<EmbeddedPostgres> embedded, HikariDataSource pool) {
+        this.embedded = embedded;
+        this.pool = pool;
+    }
+
+    /** Starts or reaches the database; throws {@link DatabaseException} that says what to do where that fails. */
+    public static Database open(DatabaseSettings settings) {
+        if (settings instanceof DatabaseSettings.Embedded own) {
+            EmbeddedPostgres server = EmbeddedPostgres.open(own.binaries(), own.directory());
+            DatabaseUrl url = DatabaseUrl.parse(server.jdbcUrl());
+            return new Database(Optional.of(server), pool(url, server.user(), server.password()));
+        }
+        DatabaseSettings.External other = (DatabaseSettings.External) settings;
+        String user = other.url().user().orElse(other.user());
+        String password = other.url().password().orElse(other.password());
+        checkReachable(other.url(), user, password);
+        return new Database(Optional.empty(), pool(other.url(), user, password));
+    }
+
+    /** Connections come from a pool and must be closed. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** The embedded server, where this database is one. */
+    public Optional<EmbeddedPostgres> embedded() {
+        return embedded;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        embedded.ifPresent(EmbeddedPostgres::close);
+    }
+
+    private static void checkReachable(DatabaseUrl url, String user, String password) {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
+        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), properties)) {
+            int major = connection.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST_MAJOR) {
+                throw new DatabaseException("The server at " + url + " is PostgreSQL " + major + "; Winnow needs "
+                        + OLDEST_MAJOR + " or later.");
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("The database " + url + " cannot be reached as user \"" + user + "\" ("
+                    + reason(e.getSQLState())
+                    + "). Check --db-url, WINNOW_DB_USER and WINNOW_DB_PASSWORD; without a URL Winnow starts its own.");
+        }
+    }
+
+    private static String reason(String state) {
+        return switch (state == null ? "" : state) {
+            case "08001", "08004", "08006" -> "no connection";
+            case "28P01", "28000" -> "wrong user or password";
+            case "3D000" -> "no such database";
+            default -> "SQL state " + state;
+        };
+    }
+
+    private static HikariDataSource pool(DatabaseUrl url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("winnow");
+        config.setJdbcUrl(url.jdbcUrl());
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(POOL);
+        config.addDataSourceProperty("ApplicationName", "winnow");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.winnow.db.connect;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The database cannot do what is asked. The message holds no value of any row: those of the driver do. */
+public final class DatabaseException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** With a message for the operator. */
+    public DatabaseException(String message) {
+        super(message);
+    }
+
+    /** What was tried, and the SQL state and constraint in {@code cause}; its message is dropped, it may quote values. */
+    public static DatabaseException of(String tried, Throwable cause) {
+        String state = sqlState(cause)
+                .map(code -> "SQL state " + code)
+                .orElse(cause.getClass().getSimpleName());
+        return new DatabaseException(tried + " failed: " + state
+                + constraint(cause).map(name -> ", constraint " + name).orElse(""));
+    }
+
+    /** The SQL state somewhere in {@code thrown}'s causes. */
+    public static Optional<String> sqlState(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SQLException sql && sql.getSQLState() != null) {
+                return Optional.of(sql.getSQLState());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name of the violated constraint somewhere in {@code thrown}'s causes. */
+    public static Optional<String> constraint(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            SQLException next = at instanceof SQLException sql ? sql.getNextException() : null;
+            Throwable carrier = next == null ? at : next;
+            if (carrier instanceof PSQLException postgres) {
+                ServerErrorMessage message = postgres.getServerErrorMessage();
+                if (message != null && message.getConstraint() != null) {
+                    return Optional.of(message.getConstraint());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.winnow.db.store;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.db.connect.DatabaseException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Documents, their bytes and their sources. Thread-safe. */
+public final class DocumentStore {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final TransactionTemplate transaction;
+
+    /** Works on {@code dataSource}. */
+    public DocumentStore(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.batches = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    /** Registers files for a run, in one transaction. A path whose bytes have changed leads to its new document from now on. */
+    public void register(Run run, List<FoundFile> files) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                Fence.check(jdbc, run);
+                unreadable(run, files);
+                Map<String, FoundFile.Readable> byPath = new LinkedHashMap<>();
+                for (FoundFile file : files) {
+                    if (file instanceof FoundFile.Readable readable) {
+                        byPath.put(readable.path(), readable);
+                    }
+                }
+                documents(byPath);
+                sources(byPath);
+                batches.batchUpdate(
+                        "INSERT INTO winnow.run_document (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        byPath.values().stream()
+                                .map(file ->
+                                        new Object[] {run.id(), file.document().sha256()})
+                                .toList());
+            });
+        } catch (DataAccessException e) {
+            throw DatabaseException.of("Registering documents", e);
+        }
+    }
+
+    /** The bytes of a document, or empty where they are not kept. */
+    public Optional<byte[]> content(DocumentId document) {
+        return jdbc.sql("SELECT content FROM winnow.document_content WHERE document_id = ?")
+                .param(document.sha256())
+                .query(byte[].class)
+                .optional();
+    }
+
+    private void unreadable(Run run, List<FoundFile> files) {
+        for (FoundFile file : files) {
+            if (file instanceof FoundFile.Unreadable unreadable) {
+                jdbc.sql("""
+                                INSERT INTO winnow.unread_source (run_id, path, reason) VALUES (?, ?, ?)
+                                ON CONFLICT (run_id, path) DO UPDATE SET reason = excluded.reason""")
+                        .params(run.id(), unreadable.path(), unreadable.reason())
+                        .update();
+            } else {
+                jdbc.sql("DELETE FROM winnow.unread_source WHERE run_id = ? AND path = ?")
+                        .params(run.id(), file.path())
+                        .update();
+            }
+        }
+    }
+
+    private void documents(Map<String, FoundFile.Readable> byPath) {
+        Map<String, FoundFile.Readable> unknown = new LinkedHashMap<>();
+        byPath.values().forEach(file -> unknown.put(file.document().sha256(), file));
+        // one that is known without its bytes may have been too large for an earlier configuration
+        Set<String> kept = new HashSet<>(jdbc.sql(
+                        "SELECT document_id FROM winnow.document_content WHERE document_id = ANY (?)")
+                .param(unknown.keySet().toArray(String[]::new))
+                .query(String.class)
+                .list());
+        unknown.keySet().removeAll(kept);
+        batches.batchUpdate(
+                "INSERT INTO winnow.document (id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                unknown.values().stream()
+                        .map(file -> new Object[] {file.document().sha256(), file.size()})
+                        .toList());
+        batches.batchUpdate(
+                "INSERT INTO winnow.document_content (document_id, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                unknown.values().stream()
+                        .filter(file -> file.content().isPresent())
+                        .map(file -> new Object[] {
+                            file.document().sha256(), file.content().get()
+                        })
+                        .toList());
+    }
+
+    private void sources(Map<String, FoundFile.Readable> byPath) {
+        Map<String, String> current = new LinkedHashMap<>();
+        jdbc.sql("SELECT path, document_id FROM winnow.source WHERE until IS NULL AND path = ANY (?)")
+                .param(byPath.keySet().toArray(String[]::new))
+                .query((row, n) -> current.put(row.getString(1), row.getString(2)))
+                .list();
+        List<FoundFile.Readable> moved = byPath.values().stream()
+                .filter(file -> !file.document().sha256().equals(current.get(file.path())))
+                .toList();
+        batches.batchUpdate(
+                "UPDATE winnow.source SET until = now() WHERE path = ? AND until IS NULL",
+                moved.stream().map(file -> new Object[] {file.path()}).toList());
+        batches.batchUpdate(
+                "INSERT INTO winnow.source (path, document_id) VALUES (?, ?)",
+                moved.stream()
+                        .map(file -> new Object[] {file.path(), file.document().sha256()})
+                        .toList());
+    }
+}

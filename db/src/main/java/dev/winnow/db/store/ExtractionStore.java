@@ -1,0 +1,108 @@
+package dev.winnow.db.store;
+
+import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.validation.Violation;
+import dev.winnow.db.connect.DatabaseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes outcomes: the extraction, its calls, the run's document and the typed rows, all in one transaction. Thread-safe. */
+public final class ExtractionStore {
+
+    /** SQL state classes by which the database refuses a row for what it holds: data exceptions and violated constraints. */
+    private static final Set<String> REFUSED_ROW = Set.of("22", "23");
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final ExtractionTable table;
+    private final Run run;
+
+    /** Writes for one run and recipe. */
+    public ExtractionStore(DataSource dataSource, Run run, Recipe recipe) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.table = new ExtractionTable(dataSource, run, recipe);
+        this.run = run;
+    }
+
+    /**
+     * Writes a group. A row that the database refuses costs only itself: the group is written again one by one, and the
+     * refused one becomes {@code INVALID} with rule {@code sql:<constraint>}.
+     *
+     * @return the group as it was written
+     */
+    public List<Settled> write(List<Settled> group) {
+        try {
+            write(() -> table.insert(group));
+            return group;
+        } catch (DataAccessException e) {
+            if (!refusesRow(e)) {
+                throw DatabaseException.of("Writing extractions", e);
+            }
+        }
+        List<Settled> written = new ArrayList<>();
+        for (Settled one : group) {
+            written.add(alone(one));
+        }
+        return written;
+    }
+
+    /** Fills in typed rows that are missing for extractions the run found already there, as after a file has come back. */
+    public void projectMissing() {
+        try {
+            write(table::projectMissing);
+        } catch (DataAccessException e) {
+            throw DatabaseException.of("Restoring typed rows", e);
+        }
+    }
+
+    private Settled alone(Settled one) {
+        try {
+            write(() -> table.insert(List.of(one)));
+            return one;
+        } catch (DataAccessException e) {
+            Optional<Settled> refused = refusesRow(e) ? refused(one, e) : Optional.empty();
+            if (refused.isEmpty()) {
+                throw DatabaseException.of("Writing an extraction", e);
+            }
+            write(() -> table.insert(List.of(refused.get())));
+            return refused.get();
+        }
+    }
+
+    private static Optional<Settled> refused(Settled one, DataAccessException cause) {
+        if (!(one.reached().outcome() instanceof Outcome.Extracted)) {
+            return Optional.empty();
+        }
+        String rule = DatabaseException.constraint(cause)
+                .or(() -> DatabaseException.sqlState(cause))
+                .orElse("unknown");
+        Extraction.Reached reached = one.reached();
+        Outcome invalid = new Outcome.Invalid(List.of(new Violation("", "sql:" + rule, "is refused by the database")));
+        return Optional.of(new Settled(
+                new Extraction.Reached(reached.document(), invalid, reached.calls(), reached.passage()),
+                one.attempt()));
+    }
+
+    private void write(Runnable statements) {
+        transaction.executeWithoutResult(status -> {
+            Fence.check(jdbc, run);
+            statements.run();
+        });
+    }
+
+    private static boolean refusesRow(DataAccessException e) {
+        return DatabaseException.sqlState(e)
+                .map(state -> REFUSED_ROW.contains(state.substring(0, 2)))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.winnow.db.store;
+
+import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.db.table.ProjectedRecord;
+import dev.winnow.db.table.Projection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statements behind {@link ExtractionStore}; they run in its transaction. */
+final class ExtractionTable {
+
+    private static final String EXTRACTION =
+            """
+            INSERT INTO winnow.extraction
+                (id, document_id, recipe, attempt, run_id, outcome, record_type, record, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
+    private static final String CALL =
+            """
+            INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+    private static final String DONE =
+            """
+            UPDATE winnow.run_document SET outcome = ?, extraction_id = ?, origin = 'THIS_RUN'
+            WHERE run_id = ? AND document_id = ?""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Run run;
+    private final String recipe;
+    private final Map<String, Projection> projections = new HashMap<>();
+    private final MissingRows missing;
+
+    ExtractionTable(DataSource dataSource, Run run, Recipe recipe) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.batches = new JdbcTemplate(dataSource);
+        this.run = run;
+        this.recipe = recipe.fingerprint();
+        for (RecordType<?> type : recipe.types()) {
+            projections.put(type.name(), Projection.of(type));
+        }
+        this.missing = new MissingRows(jdbc, batches, run, recipe.types(), projections);
+    }
+
+    void insert(List<Settled> group) {
+        List<Long> ids = jdbc.sql(
+                        "SELECT nextval(pg_get_serial_sequence('winnow.extraction', 'id')) FROM generate_series(1, ?)")
+                .param(group.size())
+                .query(Long.class)
+                .list();
+        List<Object[]> extractions = new ArrayList<>();
+        List<Object[]> calls = new ArrayList<>();
+        List<Object[]> done = new ArrayList<>();
+        Map<String, List<ProjectedRecord>> rows = new HashMap<>();
+        for (int i = 0; i < group.size(); i++) {
+            long id = ids.get(i);
+            Extraction.Reached reached = group.get(i).reached();
+            String document = reached.document().sha256();
+            extractions.add(extraction(id, group.get(i)));
+            reached.passage().ifPresent(passage -> reached.calls()
+                    .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
+            done.add(new Object[] {reached.outcome().kind().name(), id, run.id(), document});
+            if (reached.outcome() instanceof Outcome.Extracted extracted) {
+                rows.computeIfAbsent(extracted.type().name(), name -> new ArrayList<>())
+                        .add(new ProjectedRecord(document, id, run.id(), extracted.value()));
+            }
+        }
+        batches.batchUpdate(EXTRACTION, extractions);
+        batches.batchUpdate(CALL, calls);
+        batches.batchUpdate(DONE, done);
+        rows.forEach(this::project);
+    }
+
+    void projectMissing() {
+        missing.restore();
+    }
+
+    private void project(String type, List<ProjectedRecord> rows) {
+        Projection projection = projections.get(type);
+        if (projection == null) {
+            throw new IllegalStateException("no projection for " + type);
+        }
+        batches.execute((ConnectionCallback<Boolean>) connection -> {
+            projection.write(connection, rows);
+            return true;
+        });
+    }
+
+    private Object[] extraction(long id, Settled settled) {
+        Outcome outcome = settled.reached().outcome();
+        @Nullable String type = null;
+        @Nullable String record = null;
+        if (outcome instanceof Outcome.Extracted extracted) {
+            type = extracted.type().name();
+            record = extracted.json().toString();
+        }
+        return new @Nullable Object[] {
+            id,
+            settled.reached().document().sha256(),
+            recipe,
+            settled.attempt(),
+            run.id(),
+            outcome.kind().name(),
+            type,
+            record,
+            OutcomeDetail.of(outcome).orElse(null)
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.winnow.db.store;
+
+import dev.winnow.core.journal.CallIntent;
+import dev.winnow.core.journal.Journal;
+import dev.winnow.core.model.CallResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+
+/**
+ * The journal in {@code winnow.model_call}. One thread gathers what comes while it commits, so that many rows share a commit and
+ * nobody waits for more than two. Thread-safe; closed after the last call.
+ */
+public final class JdbcJournal implements Journal, AutoCloseable {
+
+    private static final int MOST_IN_A_COMMIT = 512;
+
+    /** What waits for the next commit. */
+    sealed interface Entered {
+        /** Completes after the commit. */
+        CompletableFuture<?> done();
+
+        /** A call to be opened. */
+        record Open(CallIntent intent, String key, CompletableFuture<Entry> done) implements Entered {}
+
+        /** A call to be closed. */
+        record Close(
+                long callId,
+                CallResult result,
+                Duration latency,
+                Optional<BigDecimal> cost,
+                CompletableFuture<Void> done)
+                implements Entered {}
+
+        /** The end. */
+        record End(CompletableFuture<Void> done) implements Entered {}
+    }
+
+    private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
+    private final AtomicLong hits = new AtomicLong();
+    private final JournalTable table;
+    private final Executor workers;
+    private final Thread writer;
+
+    /**
+     * Starts the writing thread.
+     *
+     * @param workers where those who wait go on, so that the writing thread only writes
+     */
+    public JdbcJournal(DataSource dataSource, Run run, Executor workers) {
+        this.table = new JournalTable(dataSource, run);
+        this.workers = workers;
+        this.writer = new Thread(this::write, "winnow-journal");
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    @Override
+    public CompletableFuture<Entry> open(CallIntent intent) {
+        CompletableFuture<Entry> done = new CompletableFuture<>();
+        queue.add(new Entered.Open(intent, intent.request().key(), done));
+        return done.thenApplyAsync(entry -> entry, workers);
+    }
+
+    @Override
+    public CompletableFuture<Void> close(long callId, CallResult result, Duration latency, Optional<BigDecimal> cost) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue.add(new Entered.Close(callId, result, latency, cost, done));
+        return done.thenApplyAsync(nothing -> nothing, workers);
+    }
+
+    /** How many requests were answered from the journal instead of a call. */
+    public long hits() {
+        return hits.get();
+    }
+
+    @Override
+    public void close() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        queue.add(new Entered.End(done));
+        done.join();
+    }
+
+    private void write() {
+        List<Entered> batch = new ArrayList<>();
+        while (true) {
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            queue.drainTo(batch, MOST_IN_A_COMMIT - 1);
+            commit(batch);
+            for (Entered entered : batch) {
+                if (entered instanceof Entered.End end) {
+                    end.done().complete(null);
+                    return;
+                }
+            }
+            batch.clear();
+        }
+    }
+
+    private void commit(List<Entered> batch) {
+        List<Entered.Open> opens = new ArrayList<>();
+        List<Entered.Close> closes = new ArrayList<>();
+        for (Entered entered : batch) {
+            if (entered instanceof Entered.Open open) {
+                opens.add(open);
+            } else if (entered instanceof Entered.Close close) {
+                closes.add(close);
+            }
+        }
+        try {
+            List<Entry> entries = table.write(opens, closes);
+            for (int i = 0; i < opens.size(); i++) {
+                if (entries.get(i) instanceof Entry.Answered) {
+                    hits.incrementAndGet();
+                }
+                opens.get(i).done().complete(entries.get(i));
+            }
+            closes.forEach(close -> close.done().complete(null));
+        } catch (RuntimeException e) {
+            opens.forEach(open -> open.done().completeExceptionally(e));
+            closes.forEach(close -> close.done().completeExceptionally(e));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.winnow.db.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.db.table.ProjectedRecord;
+import dev.winnow.db.table.Projection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Brings the typed tables in line with the sources: rows without a current source go, rows of those that came back return. */
+final class MissingRows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissingRows.class);
+    private static final int AT_A_TIME = 500;
+
+    private record Stored(long id, String document, long run, String record) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Run run;
+    private final List<RecordType<?>> types;
+    private final Map<String, Projection> projections;
+
+    MissingRows(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            Run run,
+            List<RecordType<?>> types,
+            Map<String, Projection> projections) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.run = run;
+        this.types = types;
+        this.projections = projections;
+    }
+
+    void restore() {
+        for (RecordType<?> type : types) {
+            Projection projection = Objects.requireNonNull(projections.get(type.name()));
+            batches.execute((ConnectionCallback<Boolean>) connection -> {
+                projection.remove(connection, withoutSource(type));
+                return true;
+            });
+            long after = 0;
+            List<Stored> page = page(type, after);
+            while (!page.isEmpty()) {
+                List<ProjectedRecord> rows = records(type, page);
+                batches.execute((ConnectionCallback<Boolean>) connection -> {
+                    projection.write(connection, rows);
+                    return true;
+                });
+                after = page.get(page.size() - 1).id();
+                page = page(type, after);
+            }
+        }
+    }
+
+    private List<String> withoutSource(RecordType<?> type) {
+        return jdbc.sql("SELECT t.document_id FROM records.\"" + type.name() + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
+                        + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
+                .query(String.class)
+                .list();
+    }
+
+    private List<Stored> page(RecordType<?> type, long after) {
+        return jdbc.sql("SELECT e.id, e.document_id, e.run_id, e.record FROM winnow.run_document d"
+                        + " JOIN winnow.extraction e ON e.id = d.extraction_id"
+                        + " WHERE d.run_id = ? AND d.outcome = 'EXTRACTED' AND e.record_type = ? AND e.id > ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM records.\"" + type.name()
+                        + "\" t WHERE t.document_id = e.document_id) ORDER BY e.id LIMIT " + AT_A_TIME)
+                .params(run.id(), type.name(), after)
+                .query((row, n) -> new Stored(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                .list();
+    }
+
+    private static List<ProjectedRecord> records(RecordType<?> type, List<Stored> page) {
+        List<ProjectedRecord> rows = new ArrayList<>();
+        for (Stored stored : page) {
+            try {
+                Record value = StrictJson.mapper().readValue(stored.record(), type.javaType());
+                rows.add(new ProjectedRecord(stored.document(), stored.id(), stored.run(), value));
+            } catch (JsonProcessingException e) {
+                LOG.warn(
+                        "Extraction {} does not fit the record type {} as it is now; its document keeps no row until it"
+                                + " is read again with --redo.",
+                        stored.id(),
+                        type.name());
+            }
+        }
+        return rows;
+    }
+}

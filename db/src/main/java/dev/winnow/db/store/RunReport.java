@@ -1,0 +1,30 @@
+package dev.winnow.db.store;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a run stands.
+ *
+ * @param documents all documents of the input, those answered earlier and files that could not be read included
+ * @param outcomes number of documents by outcome, only those above 0
+ * @param pending documents without an outcome
+ * @param keptFromOtherRecipe documents whose outcome is another recipe's
+ * @param calls model calls of this run, failed ones included
+ * @param costUsd what the calls of this run cost, reservations of unconfirmed ones included; empty where any of it is unknown
+ */
+public record RunReport(
+        long run,
+        List<String> types,
+        long documents,
+        Map<String, Long> outcomes,
+        long pending,
+        long keptFromOtherRecipe,
+        long calls,
+        long journalHits,
+        long inputTokens,
+        long cachedTokens,
+        long outputTokens,
+        Optional<BigDecimal> costUsd) {}

@@ -1,0 +1,8 @@
+package dev.winnow.db.table;
+
+/**
+ * A CHECK constraint.
+ *
+ * @param name unique in its table, unquoted
+ */
+record Check(String name, String expression) {}

@@ -1,0 +1,97 @@
+package dev.winnow.db.table;
+
+import dev.winnow.core.type.Presence;
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares a record type with its tables as they are. */
+public final class DriftCheck {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DriftCheck() {}
+
+    /**
+     * Every difference in tables, columns, types, NOT NULL, primary keys, CHECKs and foreign keys; empty when all agrees.
+     * Constraints and indexes of the user's own are left alone, columns are not. CHECKs are compared as PostgreSQL reads them,
+     * for which a temporary table is made and dropped: the connection must not be read-only.
+     *
+     * @throws ProblemsException where the type has no place in PostgreSQL
+     */
+    public static List<Problem> check(Connection connection, RecordType<?> type) throws SQLException {
+        DriftCheck check = new DriftCheck();
+        for (Table table : TypeTables.of(type).all()) {
+            check.table(connection, table);
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private void table(Connection connection, Table table) throws SQLException {
+        String path = Identifiers.SCHEMA + "." + table.name();
+        Optional<CatalogTable> found = CatalogTable.read(connection, table.qualified());
+        if (found.isEmpty()) {
+            add(path, "is missing", "a table");
+            return;
+        }
+        CatalogTable actual = found.get();
+        int before = problems.size();
+        columns(path, table, actual);
+        boolean columnsAgree = problems.size() == before;
+        if (!actual.primaryKey().equals(table.primaryKey())) {
+            add(path, "has another primary key", "(" + String.join(", ", table.primaryKey()) + ")");
+        }
+        for (ForeignKey key : table.foreignKeys()) {
+            if (!actual.foreignKeys().contains(key.name())) {
+                add(path, "lacks the foreign key " + key.name(), "one to " + key.target());
+            }
+        }
+        // as PostgreSQL reads them they can only be compared over the same columns
+        Map<String, String> expected = columnsAgree ? ExpectedChecks.read(connection, table) : actual.checks();
+        for (Column column : table.columns()) {
+            column.checks().forEach(check -> check(path + "." + column.name(), check, expected, actual.checks()));
+        }
+    }
+
+    private void columns(String path, Table table, CatalogTable actual) {
+        List<Column> columns = table.columns();
+        columns.forEach(column -> column(path + "." + column.name(), column, actual));
+        List<String> declared = columns.stream().map(Column::name).toList();
+        actual.columns().keySet().stream()
+                .filter(name -> !declared.contains(name))
+                .forEach(name -> add(path + "." + name, "is not declared", "no such column"));
+    }
+
+    private void column(String path, Column column, CatalogTable table) {
+        CatalogTable.CatalogColumn actual = table.columns().get(column.name());
+        if (actual == null) {
+            add(path, "is missing", "a column of type " + column.type().catalogName());
+            return;
+        }
+        if (!actual.type().equals(column.type().catalogName())) {
+            add(path, "has type " + actual.type(), column.type().catalogName());
+        }
+        if (actual.presence() != column.presence()) {
+            boolean nullable = actual.presence() == Presence.NULLABLE;
+            add(path, nullable ? "may be null" : "is NOT NULL", nullable ? "NOT NULL" : "nullable");
+        }
+    }
+
+    private void check(String path, Check check, Map<String, String> expected, Map<String, String> actual) {
+        if (!actual.containsKey(check.name())) {
+            add(path, "lacks the constraint " + check.name(), "CHECK (" + check.expression() + ")");
+        } else if (!actual.get(check.name()).equals(expected.get(check.name()))) {
+            add(path, "has another constraint " + check.name(), "CHECK (" + check.expression() + ")");
+        }
+    }
+
+    private void add(String path, String problem, String expected) {
+        problems.add(new Problem(path, problem, "expected is " + expected + "; write a migration"));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.winnow.db.table;
+
+import dev.winnow.core.type.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tables of one record type share while they are laid out: their names, and every problem found. */
+final class Layout {
+
+    static final String TAKEN = "is taken: rename the component";
+
+    private final String type;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, String> relations = new HashMap<>();
+
+    Layout(String type) {
+        this.type = type;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    void problem(String path, String problem, String limit) {
+        problems.add(new Problem(path, problem, limit));
+    }
+
+    /** A table's name must be free, and so must the name PostgreSQL gives to its primary key's index. */
+    void claimTable(String name, String path) {
+        requireShort(path, "table", name);
+        claim(name, path);
+        claim(name + "_pkey", path);
+    }
+
+    /** An index has its name in the same space as the tables. */
+    void claimIndex(String table, String column, String path) {
+        claim(table + "_" + column + "_idx", path);
+    }
+
+    /** The name of a list's table without the record type's. */
+    String listName(String table) {
+        return table.substring(type.length() + 1);
+    }
+
+    void requireShort(String path, String what, String name) {
+        int bytes = Identifiers.bytes(name);
+        if (bytes > Identifiers.LONGEST) {
+            problem(
+                    path,
+                    what + " name " + name + " has " + bytes + " bytes",
+                    "at most " + Identifiers.LONGEST + " are possible: shorten a component's name");
+        }
+    }
+
+    private void claim(String relation, String path) {
+        String other = relations.putIfAbsent(relation, path);
+        if (other != null) {
+            problem(path, "relation name " + relation + ", also of " + other + ",", TAKEN);
+        }
+    }
+}

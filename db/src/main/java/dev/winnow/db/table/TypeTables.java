@@ -1,0 +1,54 @@
+package dev.winnow.db.table;
+
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tables of a record type.
+ *
+ * @param root the table with one row a document; the tables of its lists are below it
+ */
+record TypeTables(Table root) {
+
+    static final String DOCUMENT_ID = "document_id";
+    static final String EXTRACTION_ID = "extraction_id";
+    static final String RUN_ID = "run_id";
+
+    /** Of an element in its list, from 0. */
+    static final String POSITION = "position";
+
+    /** A list's element that is a single value. */
+    static final String VALUE = "value";
+
+    /** Lays out the tables; throws {@link ProblemsException} with everything that cannot work. */
+    static TypeTables of(RecordType<?> type) {
+        Layout layout = new Layout(type.name());
+        String path = type.javaType().getSimpleName();
+        TableDraft draft = new TableDraft(layout, type.name(), path, type.shape().description());
+        lineage(draft);
+        ShapeTables.addAll(type.shape(), new Scope("", path, Optional.empty(), row -> row), draft);
+        Table root = draft.table(row -> row);
+        if (!layout.problems().isEmpty()) {
+            throw new ProblemsException(layout.problems());
+        }
+        return new TypeTables(root);
+    }
+
+    /** All tables, owners before the tables of their lists. */
+    List<Table> all() {
+        return root.all();
+    }
+
+    private static void lineage(TableDraft draft) {
+        draft.primaryKey(Column.required(DOCUMENT_ID, ColumnType.TEXT));
+        draft.key(Column.required(EXTRACTION_ID, ColumnType.BIGINT));
+        draft.key(Column.required(RUN_ID, ColumnType.BIGINT));
+        draft.refer(List.of(DOCUMENT_ID), "winnow.document", List.of("id"), ForeignKey.CASCADE);
+        draft.refer(List.of(EXTRACTION_ID), "winnow.extraction", List.of("id"), "");
+        draft.refer(List.of(RUN_ID), "winnow.run", List.of("id"), "");
+        draft.index(EXTRACTION_ID);
+        draft.index(RUN_ID);
+    }
+}
