@@ -3,6 +3,7 @@ package dev.winnow.batch.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,6 +36,13 @@ public record WinnowProperties(
         @DefaultValue("10s") Duration stopGrace,
         @DefaultValue Db db) {
 
+    /** Spring Boot leaves out what is not set. */
+    public WinnowProperties {
+        model = Objects.requireNonNullElse(model, Optional.empty());
+        baseUrl = Objects.requireNonNullElse(baseUrl, Optional.empty());
+        apiKey = Objects.requireNonNullElse(apiKey, Optional.empty());
+    }
+
     /**
      * The database; without a URL an embedded one is started.
      *
@@ -42,6 +50,14 @@ public record WinnowProperties(
      * @param user default the operating system's
      */
     public record Db(Optional<String> url, Optional<String> user, Optional<String> password) {
+
+        /** Spring Boot leaves out what is not set. */
+        public Db {
+            url = Objects.requireNonNullElse(url, Optional.empty());
+            user = Objects.requireNonNullElse(user, Optional.empty());
+            password = Objects.requireNonNullElse(password, Optional.empty());
+        }
+
         @Override
         public String toString() {
             return "Db";
