@@ -1,7 +1,9 @@
 package dev.winnow.batch.cli;
 
 import dev.winnow.batch.job.Progress;
+import dev.winnow.db.store.JournalTotals;
 import java.io.PrintWriter;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -52,14 +54,26 @@ final class ProgressDisplay implements AutoCloseable {
             return progress.registered() + " files registered";
         }
         long done = progress.done();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        double perSecond = done / Math.max(seconds, 0.001);
+        double seconds = Math.max((System.nanoTime() - started) / 1e9, 0.001);
         String outcomes = progress.outcomes().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().sum())
                 .collect(Collectors.joining(" "));
-        String left = done == 0 ? "?" : Math.round((total - done) / perSecond) + " s";
+        String left = done == 0 ? "?" : Math.round((total - done) * seconds / done) + " s";
+        String calls = progress.calls().map(totals -> calls(totals, seconds)).orElse("");
+        return "%s%d/%d %s | %s | %s left".formatted(bar(done, total), done, total, outcomes, calls, left);
+    }
+
+    private static String calls(JournalTotals totals, double seconds) {
+        String cost = totals.costUsd()
+                .map(usd -> "USD " + usd.setScale(2, RoundingMode.HALF_UP))
+                .orElse("cost unknown");
         return String.format(
-                Locale.ROOT, "%s%d/%d  %s  %.1f/s  %s left", bar(done, total), done, total, outcomes, perSecond, left);
+                Locale.ROOT,
+                "%.1f calls/s, %d+%d tokens, %s",
+                totals.calls() / seconds,
+                totals.usage().input(),
+                totals.usage().output(),
+                cost);
     }
 
     private String bar(long done, long total) {

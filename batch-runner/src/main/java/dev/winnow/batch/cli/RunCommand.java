@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
         boolean keep;
     }
 
-    @Parameters(index = "0", split = ",", paramLabel = "TYPE", description = "One record type, or several with commas.")
+    @Parameters(index = "0", arity = "1", split = ",", paramLabel = "TYPE", description = "One record type, or several with commas.")
     private List<String> typeNames = List.of();
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
@@ -139,6 +139,10 @@ final class RunCommand implements Callable<Integer> {
             OtherRecipe other = others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP;
             int code = session.run(recipe, input, other, again, labels, properties, report);
             hook.ended();
+            if (code != ExitCodes.STOPPED) {
+                err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
+                        + types.get(0).name() + "\"");
+            }
             return code;
         }
     }

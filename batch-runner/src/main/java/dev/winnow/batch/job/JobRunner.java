@@ -60,6 +60,7 @@ public final class JobRunner {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
         try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
+            progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress);
             Extractor extractor =
                     new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);

@@ -1,7 +1,10 @@
 package dev.winnow.batch.job;
 
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.JournalTotals;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -12,7 +15,12 @@ public final class Progress {
     private final AtomicLong registered = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private final LongAdder done = new LongAdder();
+    private volatile Optional<JdbcJournal> journal = Optional.empty();
     private final Map<OutcomeKind, LongAdder> outcomes = new ConcurrentSkipListMap<>();
+
+    void watch(JdbcJournal watched) {
+        journal = Optional.of(watched);
+    }
 
     void registered(long files) {
         registered.addAndGet(files);
@@ -40,6 +48,11 @@ public final class Progress {
     /** Documents with an outcome in this run. */
     public long done() {
         return done.sum();
+    }
+
+    /** The calls so far; empty before the first can be made. */
+    public Optional<JournalTotals> calls() {
+        return journal.map(JdbcJournal::totals);
     }
 
     /** Their outcomes, by name. */

@@ -12,7 +12,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -45,10 +44,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
-    private final AtomicLong hits = new AtomicLong();
     private final JournalTable table;
     private final Executor workers;
     private final Thread writer;
+    /** Written by the writing thread only. */
+    private volatile JournalTotals totals = JournalTotals.NONE;
 
     /**
      * Starts the writing thread.
@@ -77,9 +77,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         return done.thenApplyAsync(nothing -> nothing, workers);
     }
 
-    /** How many requests were answered from the journal instead of a call. */
-    public long hits() {
-        return hits.get();
+    /** What has passed through so far. */
+    public JournalTotals totals() {
+        return totals;
     }
 
     @Override
@@ -122,10 +122,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
         try {
             List<Entry> entries = table.write(opens, closes);
+            totals = count(entries, closes);
             for (int i = 0; i < opens.size(); i++) {
-                if (entries.get(i) instanceof Entry.Answered) {
-                    hits.incrementAndGet();
-                }
                 opens.get(i).done().complete(entries.get(i));
             }
             closes.forEach(close -> close.done().complete(null));
@@ -133,5 +131,16 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             opens.forEach(open -> open.done().completeExceptionally(e));
             closes.forEach(close -> close.done().completeExceptionally(e));
         }
+    }
+
+    private JournalTotals count(List<Entry> entries, List<Entered.Close> closes) {
+        JournalTotals counted = totals;
+        for (Entry entry : entries) {
+            counted = entry instanceof Entry.Answered ? counted.hit() : counted;
+        }
+        for (Entered.Close close : closes) {
+            counted = counted.closed(close);
+        }
+        return counted;
     }
 }

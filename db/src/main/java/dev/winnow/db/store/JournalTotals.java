@@ -1,0 +1,29 @@
+package dev.winnow.db.store;
+
+import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.Usage;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What has passed through a journal since it was opened.
+ *
+ * @param calls closed calls, failed ones included
+ * @param hits requests answered from the journal instead of a call
+ * @param costUsd empty once the cost of any call is unknown
+ */
+public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDecimal> costUsd) {
+
+    /** Nothing yet. */
+    static final JournalTotals NONE = new JournalTotals(0, 0, Usage.NONE, Optional.of(BigDecimal.ZERO));
+
+    JournalTotals hit() {
+        return new JournalTotals(calls, hits + 1, usage, costUsd);
+    }
+
+    JournalTotals closed(JdbcJournal.Entered.Close close) {
+        Usage used = close.result() instanceof ModelReply reply ? reply.usage() : Usage.NONE;
+        Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
+        return new JournalTotals(calls + 1, hits, usage.plus(used), cost);
+    }
+}
