@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.ModelSetup;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.Progress;
+import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.openai.OpenAiModelClient;
@@ -19,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(options());
+        WinnowProperties properties = database.properties(settings());
         RecordTypes known = DatabaseOptions.types();
         List<RecordType<?>> types = new ArrayList<>();
         typeNames.stream().distinct().forEach(name -> types.add(known.get(name)));
@@ -135,9 +136,7 @@ final class RunCommand implements Callable<Integer> {
                         new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight());
                 StopHook hook = StopHook.install(stop, properties.stopGrace())) {
             RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
-            Set<OutcomeKind> again = retry.isEmpty() ? Set.of() : EnumSet.copyOf(retry);
-            OtherRecipe other = others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP;
-            int code = session.run(recipe, input, other, again, labels, properties, report);
+            int code = session.run(recipe, options(input), properties, Optional.ofNullable(report));
             hook.ended();
             if (code != ExitCodes.STOPPED) {
                 err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
@@ -147,7 +146,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> options() {
+    private RunOptions options(List<Path> input) {
+        return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
+    }
+
+    private Map<String, Object> settings() {
         Map<String, Object> options = new HashMap<>();
         if (model != null) {
             options.put("winnow.model", model);

@@ -4,31 +4,30 @@ import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.JobRunner;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
+import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.ModelClient;
-import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.Problem;
+import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunLock;
 import dev.winnow.db.store.RunReport;
 import dev.winnow.db.store.RunReports;
 import dev.winnow.db.store.RunRequest;
 import dev.winnow.db.store.RunStore;
-import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.db.table.DriftCheck;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** One run from taking its lock to its report. */
@@ -48,25 +47,18 @@ final class RunSession {
         this.command = command;
     }
 
-    int run(
-            Recipe recipe,
-            List<Path> input,
-            OtherRecipe others,
-            Set<OutcomeKind> retry,
-            Map<String, String> labels,
-            WinnowProperties properties,
-            @Nullable Path reportFile) {
+    int run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
         checkTables(recipe);
         long started = System.nanoTime();
-        RunRequest request =
-                new RunRequest(recipe, input.stream().map(Path::toString).toList(), labels);
+        RunRequest request = new RunRequest(
+                recipe, options.paths().stream().map(Path::toString).toList(), options.labels());
         Optional<String> reason;
         RunReport report;
         try (RunLock lock = new RunStore(dataSource).begin(request, runner())) {
             if (lock.run().continued()) {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
             }
-            RunContext context = new RunContext(lock.run(), recipe, input, others, retry, properties);
+            RunContext context = new RunContext(lock.run(), recipe, options, properties);
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
                 reason = new JobRunner(dataSource, client, stop, progress).run(context);
             }
@@ -75,9 +67,7 @@ final class RunSession {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         RunSummary summary = new RunSummary(report, took, reason);
         summary.print(command.getOut(), command.getErr());
-        if (reportFile != null) {
-            summary.write(reportFile);
-        }
+        reportFile.ifPresent(summary::write);
         return summary.exitCode();
     }
 
@@ -88,7 +78,7 @@ final class RunSession {
                 problems.addAll(DriftCheck.check(connection, type));
             }
         } catch (SQLException e) {
-            throw dev.winnow.db.connect.DatabaseException.of("Checking the tables", e);
+            throw DatabaseException.of("Checking the tables", e);
         }
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
@@ -96,7 +86,12 @@ final class RunSession {
     }
 
     private static String runner() {
-        String host = System.getenv().getOrDefault("HOSTNAME", "this machine");
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "an unnamed host";
+        }
         return "process " + ProcessHandle.current().pid() + " on " + host;
     }
 }

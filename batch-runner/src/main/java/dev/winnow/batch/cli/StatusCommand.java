@@ -16,7 +16,11 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String LAST_RUNS =
             """
-            SELECT r.id AS run, array_to_string(r.types, ',') AS types, r.state,
+            SELECT r.id AS run, array_to_string(r.types, ',') AS types,
+                   CASE WHEN r.state = 'RUNNING' AND NOT EXISTS (
+                       SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted
+                       AND l.classid::bigint << 32 | l.objid::bigint = hashtextextended('winnow run ' || r.id, 0))
+                   THEN 'INTERRUPTED' ELSE r.state END AS state,
                    to_char(r.started_at, 'YYYY-MM-DD HH24:MI:SS') AS started,
                    (SELECT count(*) FROM winnow.run_document d WHERE d.run_id = r.id) AS documents,
                    (SELECT count(*) FROM winnow.run_document d WHERE d.run_id = r.id AND d.outcome IS NULL) AS pending,

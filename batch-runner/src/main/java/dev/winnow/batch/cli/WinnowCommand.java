@@ -8,6 +8,7 @@ import dev.winnow.simulator.AnswersException;
 import dev.winnow.simulator.SimulatorException;
 import java.io.PrintWriter;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +71,11 @@ public final class WinnowCommand implements Runnable {
         }
         if (STOPS.contains(thrown.getClass())) {
             err.println("error: " + thrown.getMessage());
+            return ExitCodes.STOPPED;
+        }
+        if (thrown instanceof DataAccessException) {
+            err.println("error: " + DatabaseException.of("Working with the database", thrown).getMessage()
+                    + ". The same command continues once it is back.");
             return ExitCodes.STOPPED;
         }
         // its message may quote a document, so it is shown only to who asks for it

@@ -58,7 +58,7 @@ class ExtractJob {
         DocumentStore documents = new DocumentStore(dataSource);
         FileLoader loader =
                 new FileLoader(context.properties().maxDocumentSize().toBytes());
-        FileGroupReader reader = new FileGroupReader(context.paths(), loader, monitor.stop());
+        FileGroupReader reader = new FileGroupReader(context.options().paths(), loader, monitor.stop());
         return new StepBuilder("register", repository)
                 .<List<FoundFile>, List<FoundFile>>chunk(1)
                 .transactionManager(new ResourcelessTransactionManager())
@@ -112,7 +112,8 @@ class ExtractJob {
                 stop,
                 context.properties().maxInFlight());
         Runnable prepare = () -> {
-            tasks.settleEarlier(context.run(), context.recipe(), context.otherRecipe(), context.retry());
+            tasks.settleEarlier(
+                    context.run(), context.recipe(), context.options().otherRecipe(), context.options().retry());
             extractions.projectMissing();
             monitor.progress().toDo(tasks.count(context.run()));
         };

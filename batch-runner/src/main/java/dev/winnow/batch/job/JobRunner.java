@@ -6,13 +6,17 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -30,6 +34,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** Runs the job for a run that this process holds. */
 public final class JobRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Map<String, Object> BATCH = Map.of(
             "spring.batch.job.enabled", "false",
             "spring.batch.jdbc.initialize-schema", "never",
@@ -65,7 +70,7 @@ public final class JobRunner {
             Extractor extractor =
                     new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);
             Optional<String> reason = launch(context, extractor, monitor);
-            reason.ifPresent(monitor::stopped);
+            reason.ifPresent(why -> tell(monitor, why));
             return reason;
         } finally {
             workers.shutdown();
@@ -98,6 +103,14 @@ public final class JobRunner {
         }
     }
 
+    private static void tell(RunMonitor monitor, String reason) {
+        try {
+            monitor.stopped(reason);
+        } catch (DatabaseException e) {
+            LOG.warn("The reason of the stop could not be kept: {}", e.getMessage());
+        }
+    }
+
     private static JobExecution start(ConfigurableApplicationContext spring, long run) throws JobExecutionException {
         JobOperator operator = spring.getBean(JobOperator.class);
         JobParameters parameters =
@@ -112,8 +125,8 @@ public final class JobRunner {
 
     private static String failure(JobExecution execution) {
         return execution.getAllFailureExceptions().stream()
-                .flatMap(thrown -> java.util.stream.Stream.iterate(thrown, t -> t != null, Throwable::getCause))
-                .filter(DatabaseException.class::isInstance)
+                .flatMap(thrown -> Stream.iterate(thrown, t -> t != null, Throwable::getCause))
+                .filter(thrown -> thrown instanceof DatabaseException || thrown instanceof RunLostException)
                 .map(Throwable::getMessage)
                 .findFirst()
                 .orElseGet(() -> execution.getAllFailureExceptions().stream()
