@@ -7,7 +7,7 @@ CREATE TABLE records.advisory (
     cve text
         CONSTRAINT advisory_cve_pattern CHECK (cve ~ '^(?:CVE-[0-9]{4}-[0-9]{4,7})$'),
     title text NOT NULL
-        CONSTRAINT advisory_title_not_blank CHECK (title ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_title_not_blank CHECK (title ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_title_size CHECK (char_length(title) <= 200),
     announced date NOT NULL,
     reported date,
@@ -17,17 +17,17 @@ CREATE TABLE records.advisory (
         CONSTRAINT advisory_cwe_id_pattern CHECK (cwe_id ~ '^(?:CWE-[0-9]{1,5})$'),
     cwe_name text
         CONSTRAINT advisory_cwe_name_presence CHECK (cwe_present = (cwe_name IS NOT NULL))
-        CONSTRAINT advisory_cwe_name_not_blank CHECK (cwe_name ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_cwe_name_not_blank CHECK (cwe_name ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_cwe_name_size CHECK (char_length(cwe_name) <= 200),
     severity text NOT NULL
         CONSTRAINT advisory_severity_choice CHECK (severity IN ('low', 'medium', 'high', 'critical')),
     affects text NOT NULL
         CONSTRAINT advisory_affects_choice CHECK (affects IN ('lib', 'tool', 'both')),
     affected_first text NOT NULL
-        CONSTRAINT advisory_affected_first_not_blank CHECK (affected_first ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_affected_first_not_blank CHECK (affected_first ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_affected_first_size CHECK (char_length(affected_first) <= 40),
     affected_last text NOT NULL
-        CONSTRAINT advisory_affected_last_not_blank CHECK (affected_last ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_affected_last_not_blank CHECK (affected_last ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_affected_last_size CHECK (char_length(affected_last) <= 40),
     PRIMARY KEY (document_id),
     CONSTRAINT advisory_document_id_fkey
@@ -57,7 +57,7 @@ CREATE TABLE records.advisory_fixed_in_versions (
     position integer NOT NULL
         CONSTRAINT advisory_fixed_in_versions_position_min CHECK (position >= 0),
     value text NOT NULL
-        CONSTRAINT advisory_fixed_in_versions_value_not_blank CHECK (value ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_fixed_in_versions_value_not_blank CHECK (value ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_fixed_in_versions_value_size CHECK (char_length(value) <= 40),
     PRIMARY KEY (document_id, position),
     CONSTRAINT advisory_fixed_in_versions_document_id_fkey
@@ -70,7 +70,7 @@ CREATE TABLE records.advisory_introduced_in (
     position integer NOT NULL
         CONSTRAINT advisory_introduced_in_position_min CHECK (position >= 0),
     value text NOT NULL
-        CONSTRAINT advisory_introduced_in_value_not_blank CHECK (value ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_introduced_in_value_not_blank CHECK (value ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_introduced_in_value_size CHECK (char_length(value) <= 200),
     PRIMARY KEY (document_id, position),
     CONSTRAINT advisory_introduced_in_document_id_fkey
@@ -83,7 +83,7 @@ CREATE TABLE records.advisory_fixed_in (
     position integer NOT NULL
         CONSTRAINT advisory_fixed_in_position_min CHECK (position >= 0),
     value text NOT NULL
-        CONSTRAINT advisory_fixed_in_value_not_blank CHECK (value ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_fixed_in_value_not_blank CHECK (value ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_fixed_in_value_size CHECK (char_length(value) <= 200),
     PRIMARY KEY (document_id, position),
     CONSTRAINT advisory_fixed_in_document_id_fkey
@@ -98,7 +98,7 @@ CREATE TABLE records.advisory_credits (
     role text NOT NULL
         CONSTRAINT advisory_credits_role_choice CHECK (role IN ('reported', 'patched', 'researched', 'helped')),
     name text NOT NULL
-        CONSTRAINT advisory_credits_name_not_blank CHECK (name ~ '[^\x01-\x20]')
+        CONSTRAINT advisory_credits_name_not_blank CHECK (name ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT advisory_credits_name_size CHECK (char_length(name) <= 200),
     PRIMARY KEY (document_id, position),
     CONSTRAINT advisory_credits_document_id_fkey

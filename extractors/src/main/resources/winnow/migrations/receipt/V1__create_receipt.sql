@@ -5,11 +5,11 @@ CREATE TABLE records.receipt (
     extraction_id bigint NOT NULL,
     run_id bigint NOT NULL,
     company text NOT NULL
-        CONSTRAINT receipt_company_not_blank CHECK (company ~ '[^\x01-\x20]')
+        CONSTRAINT receipt_company_not_blank CHECK (company ~ '[^\t-\r\x1C-\x20]')
         CONSTRAINT receipt_company_size CHECK (char_length(company) <= 200),
     date date,
     address text
-        CONSTRAINT receipt_address_size CHECK (char_length(address) * 2 >= 1 AND char_length(address) <= 400),
+        CONSTRAINT receipt_address_size CHECK (char_length(address) BETWEEN 1 AND 400),
     total numeric NOT NULL
         CONSTRAINT receipt_total_digits CHECK (scale(trim_scale(total)) <= 2 AND abs(total) < 1e12),
     PRIMARY KEY (document_id),

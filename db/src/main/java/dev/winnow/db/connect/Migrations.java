@@ -39,6 +39,8 @@ public final class Migrations {
                 .table(history)
                 .locations(location)
                 .failOnMissingLocations(true)
+                // a description or a regular expression may hold what looks like a placeholder
+                .placeholderReplacement(false)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 // a migration that this version does not know stops it, instead of being ignored

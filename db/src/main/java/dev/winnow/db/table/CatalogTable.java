@@ -20,26 +20,26 @@ import java.util.Set;
  * @param checks the expressions by constraint name
  */
 record CatalogTable(
-        Map<String, CatalogColumn> columns, List<String> primaryKey, Set<String> foreignKeys, Map<String, String> checks) {
+        Map<String, CatalogColumn> columns,
+        List<String> primaryKey,
+        Set<String> foreignKeys,
+        Map<String, String> checks) {
 
     private static final String TABLE = "SELECT oid FROM pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')";
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             SELECT attname, format_type(atttypid, atttypmod), attnotnull
             FROM pg_attribute
             WHERE attrelid = ? AND attnum > 0 AND NOT attisdropped
             ORDER BY attnum""";
 
-    private static final String PRIMARY_KEY =
-            """
+    private static final String PRIMARY_KEY = """
             SELECT attname
             FROM pg_constraint, unnest(conkey) WITH ORDINALITY AS key (number, place), pg_attribute
             WHERE conrelid = ? AND contype = 'p' AND attrelid = conrelid AND attnum = number
             ORDER BY place""";
 
-    private static final String CONSTRAINTS =
-            """
+    private static final String CONSTRAINTS = """
             SELECT conname, contype, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
             WHERE conrelid = ? AND contype IN ('c', 'f')""";

@@ -1,7 +1,6 @@
 package dev.winnow.db.table;
 
 import dev.winnow.core.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ final class ConstraintNames {
         if (Identifiers.bytes(name) <= Identifiers.LONGEST) {
             return name;
         }
-        String hash = CanonicalJson.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
+        String hash = CanonicalJson.sha256(name).substring(0, HASH);
         int end = name.length();
         while (Identifiers.bytes(name.substring(0, end)) > Identifiers.LONGEST - HASH - 1) {
             end = name.offsetByCodePoints(end, -1);

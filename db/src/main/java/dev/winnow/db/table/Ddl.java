@@ -22,12 +22,14 @@ public final class Ddl {
      * @throws ProblemsException where the type has no place in PostgreSQL
      */
     public static String create(RecordType<?> type) {
-        return "-- The tables of the record type " + type.name() + ", as `./winnow ddl " + type.name() + "` writes them.\n"
+        return "-- The tables of the record type " + type.name() + ", as `./winnow ddl " + type.name()
+                + "` writes them.\n"
                 + TypeTables.of(type).all().stream().map(Ddl::table).collect(Collectors.joining());
     }
 
     private static String table(Table table) {
-        return "\nCREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n" + indexes(table) + comments(table);
+        return "\nCREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n" + indexes(table)
+                + comments(table);
     }
 
     /** The columns with their CHECKs, without the keys. */
@@ -38,8 +40,8 @@ public final class Ddl {
     private static String body(Table table) {
         List<String> parts = new ArrayList<>();
         parts.add(columns(table));
-        parts.add(INDENT + "PRIMARY KEY (" + Identifiers.quoted(table.primaryKey()) + ")");
-        table.foreignKeys().forEach(key -> parts.add(foreignKey(key)));
+        parts.add(INDENT + "PRIMARY KEY (" + Identifiers.quoted(table.keys().primary()) + ")");
+        table.keys().foreign().forEach(key -> parts.add(foreignKey(key)));
         return String.join(",\n", parts);
     }
 
@@ -50,17 +52,19 @@ public final class Ddl {
     }
 
     private static String check(Check check) {
-        return "\n" + INDENT + INDENT + "CONSTRAINT " + Identifiers.quoted(check.name()) + " CHECK (" + check.expression() + ")";
+        return "\n" + INDENT + INDENT + "CONSTRAINT " + Identifiers.quoted(check.name()) + " CHECK ("
+                + check.expression() + ")";
     }
 
     private static String foreignKey(ForeignKey key) {
         return INDENT + "CONSTRAINT " + Identifiers.quoted(key.name()) + "\n" + INDENT + INDENT + "FOREIGN KEY ("
                 + Identifiers.quoted(key.columns()) + ") REFERENCES " + key.target() + " ("
-                + Identifiers.quoted(key.targetColumns()) + ")" + (key.onDelete().isEmpty() ? "" : " " + key.onDelete());
+                + Identifiers.quoted(key.targetColumns()) + ")"
+                + (key.onDelete().isEmpty() ? "" : " " + key.onDelete());
     }
 
     private static String indexes(Table table) {
-        return table.indexed().stream()
+        return table.keys().indexed().stream()
                 .map(column -> "CREATE INDEX ON " + table.qualified() + " (" + Identifiers.quoted(column) + ");\n")
                 .collect(Collectors.joining());
     }
@@ -70,7 +74,8 @@ public final class Ddl {
         return ofTable
                 + table.columns().stream()
                         .map(column -> comment(
-                                "COLUMN " + table.qualified() + "." + Identifiers.quoted(column.name()), column.comment()))
+                                "COLUMN " + table.qualified() + "." + Identifiers.quoted(column.name()),
+                                column.comment()))
                         .collect(Collectors.joining());
     }
 

@@ -14,6 +14,9 @@ final class DoubleRules {
 
     private static final int MOST_DIGITS = 300;
 
+    /** Greater powers of ten are between two doubles. */
+    private static final int MOST_EXACT_DIGITS = 22;
+
     private DoubleRules() {}
 
     static Optional<Rule> of(Annotation constraint, String column) {
@@ -24,7 +27,8 @@ final class DoubleRules {
 
     private static Optional<Rule> bound(Bound bound, String column) {
         double limit = bound.limit().doubleValue();
-        boolean outOfRange = Double.isInfinite(limit) || limit == 0 && bound.limit().signum() != 0;
+        boolean outOfRange =
+                Double.isInfinite(limit) || limit == 0 && bound.limit().signum() != 0;
         if (outOfRange) {
             return Optional.empty();
         }
@@ -35,14 +39,15 @@ final class DoubleRules {
         return NumberRules.literal(safe.limit()).map(text -> safe.rule(column, text));
     }
 
-    /** Weaker, because the cast to numeric keeps 15 digits, and 10^n need not be a double. */
+    /** Weaker, because the cast to numeric keeps 15 digits. */
     private static Optional<Rule> digits(Digits digits, String column) {
         if (digits.integer() > MOST_DIGITS || digits.fraction() > MOST_DIGITS) {
             return Optional.empty();
         }
+        String below = digits.integer() > MOST_EXACT_DIGITS ? " <= " : " < ";
         return Optional.of(new Rule(
                 "digits",
-                "scale(trim_scale(" + column + "::numeric)) <= " + digits.fraction() + " AND abs(" + column + ") <= "
-                        + NumberRules.powerOfTen(digits.integer())));
+                "scale(trim_scale(" + column + "::numeric)) <= " + digits.fraction() + " AND abs(" + column + ")"
+                        + below + NumberRules.powerOfTen(digits.integer())));
     }
 }

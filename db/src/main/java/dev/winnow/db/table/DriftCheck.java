@@ -44,19 +44,23 @@ public final class DriftCheck {
         int before = problems.size();
         columns(path, table, actual);
         boolean columnsAgree = problems.size() == before;
-        if (!actual.primaryKey().equals(table.primaryKey())) {
-            add(path, "has another primary key", "(" + String.join(", ", table.primaryKey()) + ")");
+        if (!actual.primaryKey().equals(table.keys().primary())) {
+            add(
+                    path,
+                    "has another primary key",
+                    "(" + String.join(", ", table.keys().primary()) + ")");
         }
-        for (ForeignKey key : table.foreignKeys()) {
+        for (ForeignKey key : table.keys().foreign()) {
             if (!actual.foreignKeys().contains(key.name())) {
                 add(path, "lacks the foreign key " + key.name(), "one to " + key.target());
             }
         }
         // as PostgreSQL reads them they can only be compared over the same columns
         Map<String, String> expected = columnsAgree ? ExpectedChecks.read(connection, table) : actual.checks();
-        for (Column column : table.columns()) {
-            column.checks().forEach(check -> check(path + "." + column.name(), check, expected, actual.checks()));
-        }
+        table.columns().stream()
+                .filter(column -> actual.columns().containsKey(column.name()))
+                .forEach(column -> column.checks()
+                        .forEach(check -> check(path + "." + column.name(), check, expected, actual.checks())));
     }
 
     private void columns(String path, Table table, CatalogTable actual) {

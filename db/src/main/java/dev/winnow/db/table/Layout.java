@@ -9,7 +9,7 @@ import java.util.Map;
 /** What the tables of one record type share while they are laid out: their names, and every problem found. */
 final class Layout {
 
-    static final String TAKEN = "is taken: rename the component";
+    static final String RENAME = "rename the component";
 
     private final String type;
     private final List<Problem> problems = new ArrayList<>();
@@ -30,8 +30,9 @@ final class Layout {
     /** A table's name must be free, and so must the name PostgreSQL gives to its primary key's index. */
     void claimTable(String name, String path) {
         requireShort(path, "table", name);
-        claim(name, path);
-        claim(name + "_pkey", path);
+        if (claim(name, path)) {
+            claim(name + "_pkey", path);
+        }
     }
 
     /** An index has its name in the same space as the tables. */
@@ -54,10 +55,11 @@ final class Layout {
         }
     }
 
-    private void claim(String relation, String path) {
+    private boolean claim(String relation, String path) {
         String other = relations.putIfAbsent(relation, path);
         if (other != null) {
-            problem(path, "relation name " + relation + ", also of " + other + ",", TAKEN);
+            problem(path, "relation name " + relation + " is taken by " + other, RENAME);
         }
+        return other == null;
     }
 }

@@ -63,7 +63,7 @@ final class NumberRules {
         }
         String limit = powerOfTen(digits.integer());
         String whole = switch (kind) {
-                // abs(x) would overflow for the least integer
+            // abs(x) would overflow for the least integer
             case INT, LONG -> column + " > -" + limit + " AND " + column + " < " + limit;
             default -> "abs(" + column + ") < " + limit;
         };

@@ -1,11 +1,11 @@
 package dev.winnow.db.table;
 
-import jakarta.validation.constraints.Pattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rewrites a Java regular expression for PostgreSQL so that it matches the same texts as a whole; leaves out what the two
@@ -16,17 +16,17 @@ final class PortablePattern {
 
     private static final String ESCAPED = "\\\\[!-/:-@\\[-`{-~]|\\\\[tnrf]";
 
-    private static final java.util.regex.Pattern TOKEN = java.util.regex.Pattern.compile("(?<class>\\[(?:[^\\[\\]\\\\]|\\\\.)+])"
+    private static final Pattern TOKEN = Pattern.compile("(?<class>\\[(?:[^\\[\\]\\\\]|\\\\.)+])"
             + "|(?<repeat>[*+?]|\\{(?<least>\\d{1,3})(?:(?<open>,)(?<most>\\d{1,3})?)?})(?![*+?{])"
             + "|(?<group>\\((?:\\?:|(?!\\?)))|(?<end>\\))|(?<or>\\|)"
             + "|(?<shorthand>\\\\[dws])|(?<escaped>" + ESCAPED + ")|(?<literal>[^\\\\.\\[\\]{}()*+?^$|])");
 
     private static final String UNIT = "(?:" + ESCAPED + "|[^\\[\\]\\\\^&-])";
 
-    private static final java.util.regex.Pattern CLASS = java.util.regex.Pattern.compile(
+    private static final Pattern CLASS = Pattern.compile(
             "\\[(?<not>\\^?)(?<first>-?)(?<items>(?:\\\\[dws]|" + UNIT + "-" + UNIT + "|" + UNIT + ")*)(?<last>-?)]");
 
-    private static final java.util.regex.Pattern ITEM = java.util.regex.Pattern.compile("\\\\.|[^\\\\]");
+    private static final Pattern ITEM = Pattern.compile("\\\\.|[^\\\\]");
 
     private static final Map<String, String> SHORTHANDS =
             Map.of("\\d", "0-9", "\\w", "a-zA-Z0-9_", "\\s", " \\t\\n\\v\\f\\r");
@@ -44,9 +44,9 @@ final class PortablePattern {
 
     private PortablePattern() {}
 
-    /** The rewritten expression, or empty where it is not known to mean the same. */
-    static Optional<String> of(Pattern pattern) {
-        return pattern.flags().length == 0 ? new PortablePattern().rewrite(pattern.regexp()) : Optional.empty();
+    /** The expression (compiled without flags) rewritten, or empty where it is not known to mean the same. */
+    static Optional<String> of(String regexp) {
+        return new PortablePattern().rewrite(regexp);
     }
 
     private Optional<String> rewrite(String regexp) {

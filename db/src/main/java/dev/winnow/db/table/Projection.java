@@ -41,6 +41,7 @@ public final class Projection {
      * Puts one row per document in place, with the rows of its lists. What a run of the same or a lower number left there is
      * replaced; a row of a newer run stays. Of several rows for one document the highest run's counts, then the last.
      *
+     * @throws IllegalArgumentException for a record of another type
      * @throws IllegalStateException in auto-commit mode, where a record could be written in part
      */
     public void write(Connection connection, List<ProjectedRecord> rows) throws SQLException {
@@ -48,7 +49,7 @@ public final class Projection {
         // in one order for everybody, so that two writers wait for each other rather than deadlock
         SortedMap<String, ProjectedRecord> newest = new TreeMap<>();
         for (ProjectedRecord row : rows) {
-            var unused = type.javaType().cast(row.value());
+            requireType(row.value());
             newest.merge(row.documentId(), row, (a, b) -> b.runId() >= a.runId() ? b : a);
         }
         if (newest.isEmpty()) {
@@ -119,6 +120,13 @@ public final class Projection {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("text", documents.toArray()));
             statement.executeUpdate();
+        }
+    }
+
+    private void requireType(Record value) {
+        if (!type.javaType().isInstance(value)) {
+            throw new IllegalArgumentException(
+                    value.getClass().getName() + " is not the record of type " + type.name());
         }
     }
 

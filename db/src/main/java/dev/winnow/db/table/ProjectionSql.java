@@ -27,7 +27,7 @@ record ProjectionSql(String upsert, String standing) {
 
     private static String upsert(Table root) {
         String changes = names(root).stream()
-                .filter(name -> !root.primaryKey().contains(name))
+                .filter(name -> !root.keys().primary().contains(name))
                 .map(Identifiers::quoted)
                 .map(name -> name + " = excluded." + name)
                 .collect(Collectors.joining(", "));

@@ -42,8 +42,7 @@ final class RowBinder {
             return column.value().read(owner);
         } catch (DateTimeException e) {
             // an Instant reaches a year further than SQL's types; the cause would quote it
-            throw new SQLDataException(
-                    "column " + column.column().name() + ": time out of range", OUT_OF_RANGE);
+            throw new SQLDataException("column " + column.column().name() + ": time out of range", OUT_OF_RANGE);
         }
     }
 }

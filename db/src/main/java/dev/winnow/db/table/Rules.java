@@ -44,8 +44,6 @@ final class Rules {
     /** Exact. */
     private static Optional<Rule> choice(Shape.Choice choice, String column) {
         String values = choice.values().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Rule("choice", column + " IN (" + values + ")"));
+        return values.isEmpty() ? Optional.empty() : Optional.of(new Rule("choice", column + " IN (" + values + ")"));
     }
 }

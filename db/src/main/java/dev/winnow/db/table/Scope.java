@@ -34,6 +34,9 @@ record Scope(String prefix, String path, Optional<String> present, ValueReader o
 
     Scope nested(Property property, Optional<String> ownPresent) {
         return new Scope(
-                column(property) + "_", path(property), ownPresent.isPresent() ? ownPresent : present, reader(property));
+                column(property) + "_",
+                path(property),
+                ownPresent.isPresent() ? ownPresent : present,
+                reader(property));
     }
 }

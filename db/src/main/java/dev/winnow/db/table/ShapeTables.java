@@ -42,15 +42,16 @@ final class ShapeTables {
 
     /** What is nested in a record that is null is null itself; what the record requires is there if the record is. */
     private static Rule presence(String present, String column, Presence presence) {
-        return new Rule("presence", switch (presence) {
-            case REQUIRED -> present + " = (" + column + " IS NOT NULL)";
-            case NULLABLE -> present + " OR " + column + " IS NULL";
-        });
+        return new Rule(
+                "presence",
+                switch (presence) {
+                    case REQUIRED -> present + " = (" + column + " IS NOT NULL)";
+                    case NULLABLE -> present + " OR " + column + " IS NULL";
+                });
     }
 
     /** Adds the column that tells null from a record of nulls, or from an empty list; empty where there is no null to tell. */
-    private static Optional<String> addPresent(
-            Property property, String otherwise, Scope scope, TableDraft table) {
+    private static Optional<String> addPresent(Property property, String otherwise, Scope scope, TableDraft table) {
         if (property.presence() == Presence.REQUIRED) {
             return Optional.empty();
         }

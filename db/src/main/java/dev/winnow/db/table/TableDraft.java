@@ -1,6 +1,5 @@
 package dev.winnow.db.table;
 
-import dev.winnow.core.type.Presence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class TableDraft {
         this.comment = comment;
         this.constraintNames = new ConstraintNames(name);
         layout.claimTable(name, path);
-        SYSTEM_COLUMNS.forEach(column -> declaredAt.put(column, "a system column"));
+        SYSTEM_COLUMNS.forEach(column -> declaredAt.put(column, "PostgreSQL"));
     }
 
     String path() {
@@ -71,7 +70,7 @@ final class TableDraft {
         layout.requireShort(at, "column", column.name());
         String other = declaredAt.putIfAbsent(column.name(), at);
         if (other != null) {
-            layout.problem(at, "column " + name + "." + column.name() + ", also of " + other + ",", Layout.TAKEN);
+            layout.problem(at, "column " + name + "." + column.name() + " is taken by " + other, Layout.RENAME);
         }
         List<Check> checks =
                 rules.stream().map(rule -> check(column.name(), rule)).toList();
@@ -94,7 +93,8 @@ final class TableDraft {
         }
         child.refer(columns, Identifiers.inRecords(name), primaryKey, ForeignKey.CASCADE);
         Check fromZero = child.check(TypeTables.POSITION, new Rule("min", TypeTables.POSITION + " >= 0"));
-        child.primaryKey(Column.required(TypeTables.POSITION, ColumnType.INTEGER).with(List.of(fromZero)));
+        child.primaryKey(
+                Column.required(TypeTables.POSITION, ColumnType.INTEGER).with(List.of(fromZero)));
         return child;
     }
 
@@ -106,8 +106,11 @@ final class TableDraft {
     Table table(ValueReader rows) {
         int columns = keys.size() + data.size();
         if (columns > MOST_COLUMNS) {
-            layout.problem(path, "table " + name + " has " + columns + " columns", "at most " + MOST_COLUMNS + " are possible");
+            layout.problem(
+                    path,
+                    "table " + name + " has " + columns + " columns",
+                    "at most " + MOST_COLUMNS + " are possible");
         }
-        return new Table(name, comment, keys, primaryKey, foreignKeys, indexed, data, rows, children);
+        return new Table(name, comment, new Keys(keys, primaryKey, foreignKeys, indexed), data, rows, children);
     }
 }

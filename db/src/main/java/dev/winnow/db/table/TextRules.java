@@ -14,8 +14,9 @@ final class TextRules {
 
     static Optional<Rule> of(Annotation constraint, String column) {
         if (constraint instanceof NotBlank) {
-            // exact: Bean Validation trims the characters up to U+0020, nothing else; text holds no NUL
-            return Optional.of(new Rule("not_blank", column + " ~ '[^\\x01-\\x20]'"));
+            // weaker, because Hibernate Validator asks String.isBlank(): Unicode's spaces beyond these depend on the
+            // JDK
+            return Optional.of(new Rule("not_blank", column + " ~ '[^\\t-\\r\\x1C-\\x20]'"));
         } else if (constraint instanceof NotEmpty) {
             // exact
             return Optional.of(new Rule("not_empty", column + " <> ''"));
@@ -23,8 +24,10 @@ final class TextRules {
             return size(size, column);
         } else if (constraint instanceof Pattern pattern) {
             // exact, or none
-            return PortablePattern.of(pattern)
-                    .map(portable -> new Rule("pattern", column + " ~ " + Identifiers.literal("^(?:" + portable + ")$")));
+            Optional<String> same =
+                    pattern.flags().length == 0 ? PortablePattern.of(pattern.regexp()) : Optional.empty();
+            return same.map(
+                    portable -> new Rule("pattern", column + " ~ " + Identifiers.literal("^(?:" + portable + ")$")));
         }
         return Optional.empty();
     }
@@ -34,10 +37,13 @@ final class TextRules {
      * units, and at least half as many.
      */
     private static Optional<Rule> size(Size size, String column) {
+        int least = size.min() / 2 + size.min() % 2;
+        boolean most = size.max() < Integer.MAX_VALUE;
         String length = "char_length(" + column + ")";
-        String least = size.min() > 0 ? length + " * 2 >= " + size.min() : "";
-        String most = size.max() < Integer.MAX_VALUE ? length + " <= " + size.max() : "";
-        String both = least.isEmpty() || most.isEmpty() ? least + most : least + " AND " + most;
-        return both.isEmpty() ? Optional.empty() : Optional.of(new Rule("size", both));
+        if (least > 0) {
+            return Optional.of(
+                    new Rule("size", length + (most ? " BETWEEN " + least + " AND " + size.max() : " >= " + least)));
+        }
+        return most ? Optional.of(new Rule("size", length + " <= " + size.max())) : Optional.empty();
     }
 }

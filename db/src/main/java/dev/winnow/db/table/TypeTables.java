@@ -26,7 +26,8 @@ record TypeTables(Table root) {
     static TypeTables of(RecordType<?> type) {
         Layout layout = new Layout(type.name());
         String path = type.javaType().getSimpleName();
-        TableDraft draft = new TableDraft(layout, type.name(), path, type.shape().description());
+        TableDraft draft =
+                new TableDraft(layout, type.name(), path, type.shape().description());
         lineage(draft);
         ShapeTables.addAll(type.shape(), new Scope("", path, Optional.empty(), row -> row), draft);
         Table root = draft.table(row -> row);

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 interface ValueReader {
 
     /** The value, or null where the document does not say. */
-    @Nullable Object read(Object owner);
+    @Nullable
+    Object read(Object owner);
 }

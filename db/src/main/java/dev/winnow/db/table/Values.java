@@ -37,7 +37,8 @@ final class Values {
             case STRING, INT, LONG, DECIMAL, DOUBLE, BOOLEAN, LOCAL_DATE, UUID_TEXT -> UnaryOperator.identity();
             case BIG_INTEGER -> value -> new BigDecimal((BigInteger) value);
             case LOCAL_DATE_TIME -> value -> ((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS);
-            case INSTANT -> value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            case INSTANT ->
+                value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         };
     }
 

@@ -1,0 +1,182 @@
+package dev.winnow.db.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(TestPostgres.class)
+class PortablePatternTest {
+
+    private static final List<String> EXPRESSIONS = List.of(
+            "CVE-[0-9]{4}-[0-9]{4,7}",
+            "\\d{3}-\\d+",
+            "a|ab|",
+            "(a|b)*c?",
+            "(?:a(?:b|c){2}){1,3}",
+            "[^a]*",
+            "[^\\d]",
+            "[^\\s\\w]",
+            "[\\w.-]+",
+            "[-a]+",
+            "[a-]+",
+            "[^-]+",
+            "[\\-\\]\\[\\^\\\\]+",
+            "[\\[.]+",
+            "[\\[:a\\]:]+",
+            "[!-/]+",
+            "[a-c\\d_]+",
+            "\\s*a\\s*",
+            "[\\s]+",
+            "[\\\\d]+",
+            "\\\\d",
+            "\\.\\*\\+\\?\\(\\)\\{\\}\\^\\$\\|\\/",
+            "\\ta\\n",
+            "[\\t\\n]",
+            "a b#c",
+            "ä[ö-ü]+",
+            "😀{2}",
+            "[😀-😂]",
+            "[^😀]",
+            "it's",
+            "(a{2}){2}",
+            "a{0}b",
+            "a{2,}",
+            "()a",
+            "(|a)b",
+            "\\*\\*\\*a",
+            "[a-z]{255}");
+
+    private static final List<String> PARTS = Stream.of(
+                    "a b c d w 1 9 - _ . : [ ] ^ \\ / * + ? ( ) { } $ | # ' é ä ö ü ٣ 😀 😁 A".split(" "),
+                    new String[] {" ", "\n", "\t", "\r", "\u000B", "\u0085", "\u2028", "\u00a0"})
+            .flatMap(Stream::of)
+            .toList();
+
+    private static final List<String> ATOMS = Stream.concat(
+                    Stream.of("[^a]", "[a-c]", "[^\\d-]", "\\d", "\\s", "\\w", "(?:a|b)", "(b|)", "\\.", "[\\w.]", "x"),
+                    PARTS.stream().map(part -> part.matches("[!-/:-@\\[-`{-~]") ? "\\" + part : part))
+            .toList();
+
+    private static final List<String> REPEATS = List.of("", "", "", "*", "+", "?", "{2}", "{1,3}", "{0,}");
+
+    private final Random random = new Random(20261121);
+
+    @Test
+    void portableExpressionsMatchTheSameTexts(TestDatabase database) throws Exception {
+        List<String> different = new ArrayList<>();
+        for (String regexp : EXPRESSIONS) {
+            compare(database, regexp, different);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            StringBuilder regexp = new StringBuilder();
+            for (int j = random.nextInt(5); j >= 0; j--) {
+                regexp.append(any(ATOMS)).append(any(REPEATS)).append(random.nextInt(8) == 0 ? "|" : "");
+            }
+            compare(database, regexp.toString(), different);
+        }
+        assertThat(different).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.c",
+                "^a",
+                "a$",
+                "(?i)a",
+                "(?=a)a",
+                "(?<!a)b",
+                "(?<n>a)",
+                "a++",
+                "a*?",
+                "(a)\\1",
+                "\\bword",
+                "\\p{L}+",
+                "\\W",
+                "\\D",
+                "[^\\S]",
+                "[a&&b]",
+                "[a[bc]]",
+                "[[:alpha:]]",
+                "\\Qa\\E",
+                "\\x41",
+                "\\u0041",
+                "\\01",
+                "a{256}",
+                "a{1000}",
+                "(a{200}){200}",
+                "((a{20}){20}){20}",
+                "[]a]",
+                "a]",
+                "a}",
+                "\\R",
+                "\\h",
+                "\\Z",
+                "[a\\]&&[^b]]"
+            })
+    void whatCouldBeReadDifferentlyIsLeftOut(String regexp) {
+        assertThat(PortablePattern.of(regexp)).isEmpty();
+    }
+
+    private void compare(TestDatabase database, String regexp, List<String> different) throws SQLException {
+        Optional<String> portable = PortablePattern.of(regexp);
+        assertThat(portable).as(regexp).isPresent();
+        List<String> texts = new ArrayList<>(List.of(
+                "",
+                "CVE-2024-12345",
+                "CVE-2024-12345\n",
+                "123-4",
+                "abbacc",
+                "ab",
+                "aa",
+                "aa\n",
+                "it's",
+                "a".repeat(255)));
+        IntStream.range(0, 40).forEach(i -> texts.add(text(regexp)));
+        try (PreparedStatement match = database.connection()
+                .prepareStatement("SELECT text ~ ? FROM unnest(?) WITH ORDINALITY AS t (text, place) ORDER BY place")) {
+            match.setString(1, "^(?:" + portable.orElseThrow() + ")$");
+            match.setArray(2, database.connection().createArrayOf("text", texts.toArray()));
+            try (ResultSet answers = match.executeQuery()) {
+                for (String text : texts) {
+                    answers.next();
+                    boolean expected = Pattern.matches(regexp, text);
+                    if (expected != answers.getBoolean(1)) {
+                        different.add("<" + regexp + "> on <" + text + ">: Java says " + expected);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Of the expression's own characters or others. */
+    private String text(String regexp) {
+        int[] own = regexp.codePoints().toArray();
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            if (random.nextBoolean() && own.length > 0) {
+                text.appendCodePoint(own[random.nextInt(own.length)]);
+            } else {
+                text.append(any(PARTS));
+            }
+        }
+        return text.toString();
+    }
+
+    private String any(List<String> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.winnow.db.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.winnow.core.type.Extracted;
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.core.type.RecordType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TypeTablesProblemsTest {
+
+    private static final String LONG = "a2345678901234567890123456789012345678901234567890123456789012";
+
+    @Extracted(value = "troubled", instructions = "instructions.md")
+    record Troubled(
+            String runId,
+            String xmin,
+            String netTotal,
+            @JsonProperty("net_total") String netTotalAgain,
+            Part part,
+            String partName,
+            @Nullable Part maker,
+            boolean makerPresent,
+            List<Item> items,
+            @JsonProperty(LONG + "3") String fits,
+            @JsonProperty(LONG + "34") String tooLong,
+            @JsonProperty(LONG) List<String> tooLongTable,
+            List<String> partList,
+            List<String> pkey,
+
+            @JsonProperty("ä234567890123456789012345678901234567890123456789012345678901ö")
+            String tooManyBytes) {}
+
+    record Part(String name, List<String> list) {}
+
+    record Item(int position, String documentId, int partsPosition, List<String> parts) {}
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        ProblemsException e = problems(Troubled.class);
+        assertThat(e.problems())
+                .extracting(Problem::path)
+                .containsExactly(
+                        "Troubled.runId",
+                        "Troubled.xmin",
+                        "Troubled.netTotalAgain",
+                        "Troubled.partName",
+                        "Troubled.makerPresent",
+                        "Troubled.items[].position",
+                        "Troubled.items[].documentId",
+                        "Troubled.tooLong",
+                        "Troubled.tooLongTable",
+                        "Troubled.partList",
+                        "Troubled.pkey",
+                        "Troubled.tooManyBytes");
+        assertThat(e.getMessage())
+                .contains(
+                        "Troubled.runId: column troubled.run_id is taken by the row's key or lineage, rename",
+                        "Troubled.netTotalAgain: column troubled.net_total is taken by Troubled.netTotal, rename",
+                        "Troubled.partName: column troubled.part_name is taken by Troubled.part.name,",
+                        "Troubled.partList: relation name troubled_part_list is taken by Troubled.part.list,",
+                        "Troubled.tooManyBytes: column name ä2345",
+                        "has 64 bytes, at most 63 are possible: shorten a component's name");
+    }
+
+    @Extracted(value = "deep", instructions = "instructions.md")
+    record Deep(List<Outer> outer) {}
+
+    record Outer(List<Middle> middle) {}
+
+    record Middle(int outerPosition, int outerMiddlePosition, List<Inner> inner) {}
+
+    record Inner(int outerMiddlePosition, int position) {}
+
+    @Test
+    void positionsOfTheListsAboveAreTaken() {
+        assertThat(problems(Deep.class).problems())
+                .extracting(Problem::path)
+                .containsExactly(
+                        "Deep.outer[].middle[].outerPosition",
+                        "Deep.outer[].middle[].inner[].outerMiddlePosition",
+                        "Deep.outer[].middle[].inner[].position");
+    }
+
+    private static ProblemsException problems(Class<? extends Record> javaType) {
+        RecordType<?> type = RecordType.of(javaType);
+        return catchThrowableOfType(ProblemsException.class, () -> TypeTables.of(type));
+    }
+}
