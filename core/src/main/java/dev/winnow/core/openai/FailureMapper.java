@@ -38,7 +38,8 @@ final class FailureMapper {
         if (!(cause instanceof OpenAIServiceException service)) {
             return new CallFailure(Kind.CONNECTION, 0, cause.getClass().getSimpleName(), Optional.empty());
         }
-        JsonNode error = body(service).path("error");
+        // openai-java hands over what stands under "error", or the whole body where there is no such key
+        JsonNode error = body(service);
         String code = identifier(error.path("code"));
         String type = identifier(error.path("type"));
         return new CallFailure(

@@ -1,0 +1,125 @@
+package dev.winnow.core.extraction;
+
+import static dev.winnow.core.extraction.Results.failure;
+import static dev.winnow.core.extraction.Results.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.model.TokenCounter;
+import dev.winnow.core.outcome.OutcomeKind;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ExtractorJournalTest {
+
+    @Test
+    void isOpenedBeforeEveryCallAndClosedAfterIt() {
+        World world = World.invoices(failure(Kind.SERVER_ERROR, 500, ""), text("wrong"), text(World.GOOD));
+        world.extract();
+
+        assertThat(world.events)
+                .containsExactly(
+                        "open 1", "call", "close 1", "wait", "open 2", "call", "close 2", "open 3", "call", "close 3");
+    }
+
+    @Test
+    void noCallIsMadeBeforeItsRecordIsDurable() {
+        World world = World.invoices(text(World.GOOD));
+        world.opening = new CompletableFuture<>();
+        CompletableFuture<Extraction> extraction = world.start(1);
+        assertThat(world.events).containsExactly("open 1");
+
+        world.opening.complete(null);
+
+        assertThat(world.events).containsExactly("open 1", "call", "close 1");
+        assertThat(extraction).isCompleted();
+    }
+
+    @Test
+    void nothingIsMadeOfAReplyBeforeItIsDurable() {
+        World world = World.invoices(text("wrong"), text(World.GOOD));
+        world.closing = new CompletableFuture<>();
+        CompletableFuture<Extraction> extraction = world.start(1);
+        assertThat(world.events).containsExactly("open 1", "call", "close 1");
+        assertThat(extraction).isNotDone();
+
+        world.closing.complete(null);
+
+        assertThat(world.requests).hasSize(2);
+        assertThat(extraction).isCompleted();
+    }
+
+    @Test
+    void whatIsAnsweredIsNotPaidForAgain() {
+        World world = World.invoices(text("wrong"), text(World.GOOD));
+        Extraction.Reached first = world.reached();
+        world.events.clear();
+
+        Extraction.Reached again = world.reached();
+
+        assertThat(world.events).containsExactly("answered 1", "answered 2");
+        assertThat(again).isEqualTo(first);
+        assertThat(again.calls()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anotherAttemptAsksAgain() {
+        World world = World.invoices(text(World.GOOD), text(World.GOOD));
+        world.extract();
+
+        assertThat(world.start(2).join()).isInstanceOf(Extraction.Reached.class);
+
+        assertThat(world.requests).extracting(request -> request.attempt()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aFailureIsNoAnswer() {
+        World world = World.invoices(failure(Kind.REJECTED, 400, ""), text(World.GOOD));
+
+        assertThat(world.extract()).isInstanceOf(Extraction.Suspect.class);
+        assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
+    }
+
+    @Test
+    void reservesTheMostACallMayCostAndRecordsWhatItDid() {
+        World world = World.of(
+                World.recipe(ModelProfiles.load().find("gpt-4o").orElseThrow(), World.Invoice.class),
+                failure(Kind.SERVER_ERROR, 500, ""),
+                text(World.GOOD));
+        world.extract();
+
+        int input = TokenCounter.count(world.requests.get(0).messages());
+        assertThat(world.intents).hasSize(2).allSatisfy(intent -> {
+            assertThat(intent.document()).isEqualTo(World.ID);
+            assertThat(intent.reservedTokens()).isEqualTo(input + World.LIMIT);
+            assertThat(intent.reservedUsd())
+                    .contains(new BigDecimal("0.0000025")
+                            .multiply(BigDecimal.valueOf(input))
+                            .add(new BigDecimal("0.001"))
+                            .setScale(9));
+        });
+        assertThat(world.costs.get(0)).contains(new BigDecimal("0E-9"));
+        assertThat(world.costs.get(1)).contains(new BigDecimal("0.000225000"));
+    }
+
+    @Test
+    void theCostOfAModelWithoutPricesIsUnknown() {
+        World world = World.invoices(text(World.GOOD));
+        world.extract();
+
+        assertThat(world.intents.get(0).reservedUsd()).isEmpty();
+        assertThat(world.costs.get(0)).isEmpty();
+    }
+
+    @Test
+    void aBrokenJournalFailsTheExtraction() {
+        World world = World.invoices(text(World.GOOD));
+        world.opening = CompletableFuture.failedFuture(new IOException("disk full"));
+
+        assertThat(world.start(1)).isCompletedExceptionally();
+        assertThat(world.requests).isEmpty();
+    }
+}

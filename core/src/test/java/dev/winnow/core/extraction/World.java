@@ -1,0 +1,153 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.document.TextReader;
+import dev.winnow.core.journal.CallIntent;
+import dev.winnow.core.journal.Journal;
+import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.ModelClient;
+import dev.winnow.core.model.ModelProfile;
+import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.type.Extracted;
+import dev.winnow.core.type.RecordType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** An extractor among fakes: a model that answers from a script, a journal in memory, waits that pass at once. */
+final class World implements Journal {
+
+    static final int LIMIT = 100;
+    static final byte[] DOCUMENT = "Invoice 7, total 12".getBytes(StandardCharsets.UTF_8);
+    static final DocumentId ID = DocumentId.of(DOCUMENT);
+    static final String GOOD = "{\"number\": \"7\", \"total\": 12}";
+
+    @Extracted(value = "invoice", instructions = "/dev/winnow/core/instructions.md")
+    record Invoice(@NotBlank String number, @Positive int total) {}
+
+    @Extracted(value = "letter", instructions = "/dev/winnow/core/instructions.md")
+    record Letter(String sender) {}
+
+    /** What happened, in order: {@code open 1}, {@code call}, {@code close 1}, {@code wait}. */
+    final List<String> events = new ArrayList<>();
+
+    final List<CallIntent> intents = new ArrayList<>();
+    final List<Optional<BigDecimal>> costs = new ArrayList<>();
+    final List<ModelRequest> requests = new ArrayList<>();
+    final List<Duration> waits = new ArrayList<>();
+    final StopSignal stop = new StopSignal();
+
+    CompletableFuture<Void> opening = CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);
+    CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
+
+    private final Deque<CallResult> script = new ArrayDeque<>();
+    private final Map<String, Entry.Answered> answered = new HashMap<>();
+    private final Map<Long, String> open = new HashMap<>();
+    private final Recipe recipe;
+
+    private World(Recipe recipe) {
+        this.recipe = recipe;
+    }
+
+    static World of(Recipe recipe, CallResult... results) {
+        World world = new World(recipe);
+        world.script.addAll(Arrays.asList(results));
+        return world;
+    }
+
+    /** For invoices only. */
+    static World invoices(CallResult... results) {
+        return of(recipe(ModelProfile.unknown("m"), Invoice.class), results);
+    }
+
+    /** For invoices and letters, by tools. */
+    static World invoicesAndLetters(CallResult... results) {
+        return of(recipe(ModelProfile.unknown("m"), Invoice.class, Letter.class), results);
+    }
+
+    @SafeVarargs
+    static Recipe recipe(ModelProfile model, Class<? extends Record>... types) {
+        List<RecordType<?>> read = new ArrayList<>();
+        for (Class<? extends Record> type : types) {
+            read.add(RecordType.of(type));
+        }
+        return Recipe.of(read, Endpoint.OPENAI, model, LIMIT, new TextReader());
+    }
+
+    Extractor extractor() {
+        ModelClient client = request -> {
+            events.add("call");
+            requests.add(request);
+            return CompletableFuture.completedFuture(script.remove());
+        };
+        Delay delay = duration -> {
+            events.add("wait");
+            waits.add(duration);
+            return waiting;
+        };
+        return new Extractor(recipe, this, client, Clock.systemUTC(), delay, stop);
+    }
+
+    CompletableFuture<Extraction> start(int attempt) {
+        return extractor().extract(ID, DOCUMENT, attempt);
+    }
+
+    /** The extraction of the first attempt, which must have ended. */
+    Extraction extract() {
+        CompletableFuture<Extraction> extraction = start(1);
+        if (!extraction.isDone()) {
+            throw new AssertionError("still waiting after " + events);
+        }
+        return extraction.join();
+    }
+
+    /** The outcome of the first attempt, which must have reached one. */
+    Extraction.Reached reached() {
+        return (Extraction.Reached) extract();
+    }
+
+    void then(CallResult... results) {
+        script.addAll(Arrays.asList(results));
+    }
+
+    @Override
+    public CompletableFuture<Entry> open(CallIntent intent) {
+        intents.add(intent);
+        Entry known = answered.get(intent.request().key());
+        if (known != null) {
+            events.add("answered " + known.callId());
+            return opening.thenApply(x -> known);
+        }
+        long id = open.size() + 1L;
+        open.put(id, intent.request().key());
+        events.add("open " + id);
+        return opening.thenApply(x -> new Entry.Opened(id));
+    }
+
+    @Override
+    public CompletableFuture<Void> close(long id, CallResult result, Duration latency, Optional<BigDecimal> cost) {
+        events.add("close " + id);
+        costs.add(cost);
+        if (result instanceof ModelReply reply) {
+            answered.put(open.getOrDefault(id, ""), new Entry.Answered(id, reply));
+        }
+        return closing;
+    }
+}

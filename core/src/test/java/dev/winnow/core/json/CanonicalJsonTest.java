@@ -1,0 +1,53 @@
+package dev.winnow.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CanonicalJsonTest {
+
+    private static String hash(String json) throws JsonProcessingException {
+        return CanonicalJson.sha256(StrictJson.mapper().readTree(json));
+    }
+
+    @Test
+    void knowsTheDigestsOfTheStandard() {
+        assertThat(CanonicalJson.sha256("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(CanonicalJson.sha256("abc"))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                .isEqualTo(CanonicalJson.sha256("abc".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"b\": [1, {\"d\": null, \"c\": true}], \"a\": \"x\"} | {\"a\":\"x\",\"b\":[1,{\"c\":true,\"d\":null}]}",
+        "{\"n\": 1.0}                        | {\"n\":1}",
+        "{\"n\": 1e3}                        | {\"n\":1000}",
+        "{\"n\": 0.000001}                   | {\"n\":0.000001}",
+        "{\"n\": 0.0000001}                  | {\"n\":1e-7}",
+        "{\"n\": -0.0}                       | {\"n\":0}",
+        "{\"n\": 1e21}                       | {\"n\":1e+21}",
+        "{\"\\u00e9\": 1, \"z\": 2}          | {\"z\":2,\"é\":1}",
+        "{\"t\": \"\\u0041\\/\\n\"}          | {\"t\":\"A/\\n\"}",
+    })
+    void isTheDigestOfTheCanonicalText(String json, String canonical) throws JsonProcessingException {
+        assertThat(hash(json)).isEqualTo(CanonicalJson.sha256(canonical));
+    }
+
+    @Test
+    void doesNotDependOnTheOrderOfKeys() throws JsonProcessingException {
+        assertThat(hash("{\"a\": 1, \"b\": {\"c\": 2, \"d\": 3}}"))
+                .isEqualTo(hash("{\"b\": {\"d\": 3, \"c\": 2}, \"a\": 1}"));
+    }
+
+    @Test
+    void dependsOnTheOrderOfAListAndOnTheKindOfAValue() throws JsonProcessingException {
+        assertThat(hash("[1, 2]")).isNotEqualTo(hash("[2, 1]"));
+        assertThat(hash("{\"a\": 1}")).isNotEqualTo(hash("{\"a\": \"1\"}"));
+        assertThat(hash("{\"a\": null}")).isNotEqualTo(hash("{}"));
+    }
+}

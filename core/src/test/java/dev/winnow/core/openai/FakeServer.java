@@ -1,0 +1,137 @@
+package dev.winnow.core.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.model.Api;
+import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.OutputForm;
+import dev.winnow.core.model.Parameters;
+import dev.winnow.core.prompt.Message;
+import dev.winnow.core.schema.RecordSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** An HTTP server that gives scripted answers, and a client of ours that calls it. */
+final class FakeServer implements AutoCloseable {
+
+    static final String KEY = "sk-canary-key";
+    static final String TEXT = "canary document";
+
+    /** One answer; status 0 drops the connection. */
+    record Answer(int status, String body, List<String> headers) {}
+
+    /** One request as it came. */
+    record Received(String method, String path, Headers headers, String body, int clientPort) {
+        JsonNode json() {
+            try {
+                return StrictJson.mapper().readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    final List<Received> received = new CopyOnWriteArrayList<>();
+
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final HttpServer server;
+    private final OpenAiModelClient client;
+
+    FakeServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.start();
+        URI url = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
+                + server.getAddress().getPort() + "/v1");
+        client = new OpenAiModelClient(Endpoint.at(url), KEY, 4);
+    }
+
+    FakeServer answer(int status, String body, String... headers) {
+        answers.add(new Answer(status, body, Arrays.asList(headers)));
+        return this;
+    }
+
+    CallResult call(ModelRequest request) {
+        return client.call(request).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    CallResult call() {
+        return call(request(new OutputForm.Schema(new RecordSchema("receipt", "A receipt.", schema()))));
+    }
+
+    static ModelRequest request(OutputForm form) {
+        return new ModelRequest(
+                Endpoint.OPENAI,
+                Api.CHAT_COMPLETIONS,
+                "gpt-test",
+                List.of(new Message(Message.Role.SYSTEM, "the rules"), new Message(Message.Role.USER, TEXT)),
+                form,
+                new Parameters(321, Optional.of(BigDecimal.ZERO)),
+                1);
+    }
+
+    /** A schema whose properties are in an order that no sorting gives. */
+    static JsonNode schema() {
+        try {
+            return StrictJson.mapper().readTree("""
+                    {"type":"object","properties":{"zeta":{"type":"string","description":"Größe"},\
+                    "alpha":{"type":["number","null"],"minimum":0.01,"maximum":12345678901234567890.125},\
+                    "mid":{"type":"array","items":{"type":"string","pattern":"^\\\\d$"},"maxItems":3}},\
+                    "required":["zeta","alpha","mid"],"additionalProperties":false}
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            received.add(new Received(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestHeaders(),
+                    new String(body, StandardCharsets.UTF_8),
+                    exchange.getRemoteAddress().getPort()));
+            Answer answer = answers.remove();
+            if (answer.status() == 0) {
+                return;
+            }
+            exchange.getResponseHeaders().add("content-type", "application/json");
+            for (String header : answer.headers()) {
+                String[] parts = header.split(": ", 2);
+                exchange.getResponseHeaders().add(parts[0], parts[1]);
+            }
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.winnow.core.planted.http.model;
+
+import okhttp3.OkHttpClient;
+
+/** Planted: only openai knows OkHttp. */
+record KnowsOkHttp(OkHttpClient client) {}

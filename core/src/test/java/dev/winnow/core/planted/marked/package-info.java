@@ -1,0 +1,2 @@
+/** Planted: documented, and not marked. */
+package dev.winnow.core.planted.marked;

@@ -1,0 +1,116 @@
+package dev.winnow.core.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.type.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictSchemaCheckerTest {
+
+    private static List<String> problems(JsonNode schema) {
+        return StrictSchemaChecker.check(schema).stream().map(Problem::toString).toList();
+    }
+
+    /** The schema of an object whose one property {@code a} has the schema given. */
+    private static JsonNode withProperty(String schemaOfA) throws JsonProcessingException {
+        return StrictJson.mapper()
+                .readTree("{\"type\":\"object\",\"properties\":{\"a\":" + schemaOfA
+                        + "},\"required\":[\"a\"],\"additionalProperties\":false}");
+    }
+
+    @Test
+    void namesEveryProblemWithItsPlaceAndItsLimit() throws JsonProcessingException {
+        JsonNode schema = StrictJson.mapper().readTree("""
+                {"type": "object", "required": ["zz"], "properties": {
+                  "list": {"type": "array", "items": {"type": "object", "properties": {"x": {"type": "date"}}}},
+                  "text": {"type": "string", "minLength": 1, "format": "uri", "pattern": "(?=x)"},
+                  "either": {"anyOf": [{"type": "string", "enum": []}, {"$ref": "#/elsewhere", "title": "t"}]}}}
+                """);
+
+        assertThat(problems(schema))
+                .containsExactly(
+                        "#: additionalProperties is not false, it must be supplied and false",
+                        "#: required and properties differ, required lists every property and nothing else",
+                        "#/properties/list/items: additionalProperties is not false, it must be supplied and false",
+                        "#/properties/list/items: required is missing, it lists every property",
+                        "#/properties/list/items/properties/x: has no type that is taken, one of [array, boolean,"
+                                + " integer, null, number, object, string], or a list of one of them and null",
+                        "#/properties/text: keyword minLength is not permitted here, say it in the description",
+                        "#/properties/text: format is not taken, one of [date, date-time, duration, email, hostname,"
+                                + " ipv4, ipv6, time, uuid]",
+                        "#/properties/text: pattern has look-around, write it without",
+                        "#/properties/either/anyOf/0: enum is empty, at least one value",
+                        "#/properties/either/anyOf/1: $ref has other keywords beside it, $ref stands alone",
+                        "#/properties/either/anyOf/1: $ref does not lead to # or a definition, only # and"
+                                + " #/$defs/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"^\\\\(?=x$", "\\\\\\\\\\\\(?!", "(?:ab)+", "[0-9]{3}"})
+    void takesPatternsThatOnlyResembleLookAround(String pattern) throws JsonProcessingException {
+        assertThat(problems(withProperty("{\"type\":\"string\",\"pattern\":\"" + pattern + "\"}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(?=x)", "(?!x)", "(?<=x)", "(?<!x)", "\\\\\\\\(?=x)"})
+    void findsLookAround(String pattern) throws JsonProcessingException {
+        assertThat(problems(withProperty("{\"type\":\"string\",\"pattern\":\"" + pattern + "\"}")))
+                .containsExactly("#/properties/a: pattern has look-around, write it without");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"null\"}",
+                "{\"type\":[\"null\",\"string\"]}",
+                "{\"type\":[\"string\"]}",
+                "{\"type\":[]}",
+                "{}",
+                "{\"enum\":[\"x\"]}"
+            })
+    void refusesWhatHasNoSingleType(String schema) throws JsonProcessingException {
+        assertThat(problems(withProperty(schema)))
+                .singleElement()
+                .asString()
+                .startsWith("#/properties/a: has no type that is taken, one of ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "[]", "\"string\"", "null"})
+    void refusesWhatIsNoSchemaObject(String schema) throws JsonProcessingException {
+        assertThat(problems(withProperty(schema)))
+                .containsExactly("#/properties/a: is not a schema object, true, false and lists are not taken");
+    }
+
+    @Test
+    void checksDefinitionsToo() throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) withProperty("{\"$ref\":\"#/$defs/x\"}");
+        schema.putObject("$defs").putObject("x").put("type", "string").put("maxLength", 3);
+
+        assertThat(problems(schema))
+                .containsExactly("#/$defs/x: keyword maxLength is not permitted here, say it in the description");
+    }
+
+    @Test
+    void saysBySizeWhatIsTooLarge() {
+        assertThat(problems(GeneratedSchemas.depth(11)))
+                .containsExactly("#" + "/properties/a".repeat(11) + ": 11 levels of nesting, at most 10");
+        assertThat(problems(GeneratedSchemas.enums(7, 143))).containsExactly("#: 1001 enum values, at most 1000");
+        assertThat(problems(GeneratedSchemas.bigEnum(251, 60)))
+                .containsExactly("#/properties/a: 15060 characters in an enum of 251 values, at most 15000");
+    }
+
+    @Test
+    void countsTheCharactersOfALargeEnumOnly() {
+        assertThat(problems(GeneratedSchemas.bigEnum(250, 61))).isEmpty();
+        assertThat(problems(GeneratedSchemas.depth(10))).isEmpty();
+    }
+}

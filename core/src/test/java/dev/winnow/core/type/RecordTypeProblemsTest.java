@@ -1,0 +1,193 @@
+package dev.winnow.core.type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every problem of a declaration in its exact words: path, problem, limit. */
+class RecordTypeProblemsTest {
+
+    private static final String INSTRUCTIONS = "/dev/winnow/core/instructions.md";
+    private static final String NO_PLACE =
+            " has no place in a record type, use a String, number, boolean, date, enum, nested record, or a List of these";
+
+    private static List<String> problems(Class<? extends Record> type) {
+        ProblemsException thrown = catchThrowableOfType(ProblemsException.class, () -> RecordType.of(type));
+        return thrown.problems().stream().map(Problem::toString).toList();
+    }
+
+    record NotAnnotated(String text) {}
+
+    @Test
+    void needsTheAnnotation() {
+        assertThat(problems(NotAnnotated.class))
+                .containsExactly("NotAnnotated: is not a record type, annotate it with @Extracted(\"name\")");
+    }
+
+    @Extracted(value = "Not A Name", instructions = INSTRUCTIONS)
+    record BadName(String text) {}
+
+    @Extracted(value = "a1234567890123456789012345678901234567890", instructions = INSTRUCTIONS)
+    record LongName(String text) {}
+
+    @Extracted(value = "a123456789012345678901234567890123456789", instructions = INSTRUCTIONS)
+    record LongestName(String text) {}
+
+    @Test
+    void needsAPlainName() {
+        assertThat(problems(BadName.class))
+                .containsExactly("BadName: name \"Not A Name\", must match [a-z][a-z0-9_]{0,39}");
+        assertThat(problems(LongName.class))
+                .containsExactly("LongName: name \"a1234567890123456789012345678901234567890\", must match"
+                        + " [a-z][a-z0-9_]{0,39}");
+        assertThat(RecordType.of(LongestName.class).name()).hasSize(40);
+    }
+
+    @Extracted("missing")
+    record NoInstructions(String text) {}
+
+    @Extracted(value = "blank", instructions = "blank.md")
+    record BlankInstructions(String text) {}
+
+    @Test
+    void needsInstructions() {
+        assertThat(problems(NoInstructions.class))
+                .containsExactly("NoInstructions: no instructions, write them to the resource NoInstructions.md in the"
+                        + " record's package");
+        assertThat(problems(BlankInstructions.class))
+                .containsExactly("BlankInstructions: no instructions, write them to the resource blank.md in the"
+                        + " record's package");
+    }
+
+    @Extracted(value = "recursive", instructions = INSTRUCTIONS)
+    record Recursive(String text, List<Branch> branches) {
+        record Branch(Optional<Recursive> back) {}
+    }
+
+    @Test
+    void refusesRecursion() {
+        assertThat(problems(Recursive.class))
+                .containsExactly("Recursive.branches[].back: refers to itself through Recursive, records must not recur");
+    }
+
+    @Extracted(value = "twice", instructions = INSTRUCTIONS)
+    record SameTypeTwice(Part first, Part second) {
+        record Part(String text) {}
+    }
+
+    @Test
+    void takesTheSameRecordTwiceSideBySide() {
+        assertThat(RecordType.of(SameTypeTwice.class).shape().properties()).hasSize(2);
+    }
+
+    @Extracted(value = "nothing", instructions = INSTRUCTIONS)
+    record Nothing() {}
+
+    @Extracted(value = "hollow", instructions = INSTRUCTIONS)
+    record Hollow(Nothing inside) {}
+
+    @Test
+    void needsComponents() {
+        assertThat(problems(Nothing.class))
+                .containsExactly("Nothing: has no components, a record needs at least one");
+        assertThat(problems(Hollow.class))
+                .containsExactly("Hollow.inside: has no components, a record needs at least one");
+    }
+
+    @Extracted(value = "not_cascaded", instructions = INSTRUCTIONS)
+    record NotCascaded(Constrained one, List<Constrained> many, @Valid Constrained fine, List<@Valid Constrained> all) {
+        record Constrained(@NotBlank String text) {}
+    }
+
+    @Test
+    void refusesConstraintsThatNobodyWouldValidate() {
+        assertThat(problems(NotCascaded.class))
+                .containsExactly(
+                        "NotCascaded.one: its constraints would not be validated, mark it @Valid",
+                        "NotCascaded.many[]: its constraints would not be validated, mark it @Valid");
+    }
+
+    @Extracted(value = "contradiction", instructions = INSTRUCTIONS)
+    record Contradiction(
+            @Nullable @NotBlank String text,
+            @Nullable @NotNull Integer number,
+            @Nullable @NotEmpty List<String> texts,
+            @Nullable @Size(min = 1) String also) {}
+
+    @Test
+    void refusesToAllowNullAndForbidIt() {
+        String limit = " refuses null, drop one of them; @Size(min = 1) takes null";
+
+        assertThat(problems(Contradiction.class))
+                .containsExactly(
+                        "Contradiction.text: may be null, but @NotBlank" + limit,
+                        "Contradiction.number: may be null, but @NotNull" + limit,
+                        "Contradiction.texts: may be null, but @NotEmpty" + limit);
+    }
+
+    @Extracted(value = "odd_types", instructions = INSTRUCTIONS)
+    record OddTypes(
+            Object any,
+            Map<String, String> map,
+            Set<String> set,
+            String[] array,
+            ZonedDateTime zoned,
+            float number,
+            List<List<String>> lists,
+            List<Optional<String>> optionals) {}
+
+    @Test
+    void refusesWhatHasNoPlace() {
+        assertThat(problems(OddTypes.class))
+                .containsExactly(
+                        "OddTypes.any: Object" + NO_PLACE,
+                        "OddTypes.map: Map" + NO_PLACE,
+                        "OddTypes.set: Set" + NO_PLACE,
+                        "OddTypes.array: String[]" + NO_PLACE,
+                        "OddTypes.zoned: ZonedDateTime" + NO_PLACE,
+                        "OddTypes.number: float" + NO_PLACE,
+                        "OddTypes.lists[]: List" + NO_PLACE,
+                        "OddTypes.optionals[]: Optional" + NO_PLACE);
+    }
+
+    @Extracted("Everything")
+    record Everything(@Nullable int number, Thread thread, Inner inner) {
+        record Inner(@Nullable boolean flag, Class<?> type) {}
+    }
+
+    @Test
+    void listsEverythingAtOnce() {
+        assertThat(problems(Everything.class))
+                .containsExactly(
+                        "Everything: name \"Everything\", must match [a-z][a-z0-9_]{0,39}",
+                        "Everything.number: a primitive cannot be null, use its box, or drop @Nullable",
+                        "Everything.thread: Thread" + NO_PLACE,
+                        "Everything.inner.flag: a primitive cannot be null, use its box, or drop @Nullable",
+                        "Everything.inner.type: Class" + NO_PLACE,
+                        "Everything: no instructions, write them to the resource Everything.md in the record's"
+                                + " package");
+        assertThatThrownBy(() -> RecordType.of(Everything.class)).message().hasLineCount(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "text: with colon"})
+    void joinsPathProblemAndLimit(String path) {
+        assertThat(new Problem(path, "is wrong", "make it right")).hasToString(path + ": is wrong, make it right");
+        assertThat(new ProblemsException(path, "is wrong", "make it right")).hasMessage(path + ": is wrong, make it right");
+    }
+}
