@@ -1,7 +1,6 @@
 package dev.winnow.db.store;
 
 import dev.winnow.core.document.DocumentId;
-import dev.winnow.db.connect.DatabaseException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -31,36 +29,45 @@ public final class DocumentStore {
 
     /** Registers files for a run, in one transaction. A path whose bytes have changed leads to its new document from now on. */
     public void register(Run run, List<FoundFile> files) {
-        try {
-            transaction.executeWithoutResult(status -> {
-                Fence.check(jdbc, run);
-                unreadable(run, files);
-                Map<String, FoundFile.Readable> byPath = new LinkedHashMap<>();
-                for (FoundFile file : files) {
-                    if (file instanceof FoundFile.Readable readable) {
-                        byPath.put(readable.path(), readable);
+        Tried.to(
+                "Registering documents",
+                () -> transaction.executeWithoutResult(status -> {
+                    Fence.check(jdbc, run);
+                    oneAtATime();
+                    unreadable(run, files);
+                    Map<String, FoundFile.Readable> byPath = new LinkedHashMap<>();
+                    for (FoundFile file : files) {
+                        if (file instanceof FoundFile.Readable readable) {
+                            byPath.put(readable.path(), readable);
+                        }
                     }
-                }
-                documents(byPath);
-                sources(byPath);
-                batches.batchUpdate(
-                        "INSERT INTO winnow.run_document (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                        byPath.values().stream()
-                                .map(file ->
-                                        new Object[] {run.id(), file.document().sha256()})
-                                .toList());
-            });
-        } catch (DataAccessException e) {
-            throw DatabaseException.of("Registering documents", e);
-        }
+                    documents(byPath);
+                    sources(byPath);
+                    batches.batchUpdate(
+                            "INSERT INTO winnow.run_document (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                            byPath.values().stream()
+                                    .map(file -> new Object[] {
+                                        run.id(), file.document().sha256()
+                                    })
+                                    .toList());
+                }));
     }
 
     /** The bytes of a document, or empty where they are not kept. */
     public Optional<byte[]> content(DocumentId document) {
-        return jdbc.sql("SELECT content FROM winnow.document_content WHERE document_id = ?")
-                .param(document.sha256())
-                .query(byte[].class)
-                .optional();
+        return Tried.to(
+                "Reading a document",
+                () -> jdbc.sql("SELECT content FROM winnow.document_content WHERE document_id = ?")
+                        .param(document.sha256())
+                        .query(byte[].class)
+                        .optional());
+    }
+
+    /** Runs that find the same files at once would deadlock, or both open a source for one path. */
+    private void oneAtATime() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('winnow sources', 0))")
+                .query((row, n) -> "")
+                .single();
     }
 
     private void unreadable(Run run, List<FoundFile> files) {
@@ -68,7 +75,8 @@ public final class DocumentStore {
             if (file instanceof FoundFile.Unreadable unreadable) {
                 jdbc.sql("""
                                 INSERT INTO winnow.unread_source (run_id, path, reason) VALUES (?, ?, ?)
-                                ON CONFLICT (run_id, path) DO UPDATE SET reason = excluded.reason""")
+                                ON CONFLICT (run_id, path) DO UPDATE SET reason = excluded.reason
+                                WHERE unread_source.reason <> excluded.reason""")
                         .params(run.id(), unreadable.path(), unreadable.reason())
                         .update();
             } else {
@@ -83,11 +91,11 @@ public final class DocumentStore {
         Map<String, FoundFile.Readable> unknown = new LinkedHashMap<>();
         byPath.values().forEach(file -> unknown.put(file.document().sha256(), file));
         // one that is known without its bytes may have been too large for an earlier configuration
-        Set<String> kept = new HashSet<>(jdbc.sql(
-                        "SELECT document_id FROM winnow.document_content WHERE document_id = ANY (?)")
-                .param(unknown.keySet().toArray(String[]::new))
-                .query(String.class)
-                .list());
+        Set<String> kept =
+                new HashSet<>(jdbc.sql("SELECT document_id FROM winnow.document_content WHERE document_id = ANY (?)")
+                        .param(unknown.keySet().toArray(String[]::new))
+                        .query(String.class)
+                        .list());
         unknown.keySet().removeAll(kept);
         batches.batchUpdate(
                 "INSERT INTO winnow.document (id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes outcomes: the extraction, its calls, the run's document and the typed rows, all in one transaction. Thread-safe. */
@@ -20,6 +21,8 @@ public final class ExtractionStore {
 
     /** SQL state classes by which the database refuses a row for what it holds: data exceptions and violated constraints. */
     private static final Set<String> REFUSED_ROW = Set.of("22", "23");
+
+    private static final String WRITING_ONE = "Writing an extraction";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -44,9 +47,9 @@ public final class ExtractionStore {
         try {
             write(() -> table.insert(group));
             return group;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             if (!refusesRow(e)) {
-                throw DatabaseException.of("Writing extractions", e);
+                throw Tried.failure("Writing extractions", e);
             }
         }
         List<Settled> written = new ArrayList<>();
@@ -58,28 +61,24 @@ public final class ExtractionStore {
 
     /** Fills in typed rows that are missing for extractions the run found already there, as after a file has come back. */
     public void projectMissing() {
-        try {
-            write(table::projectMissing);
-        } catch (DataAccessException e) {
-            throw DatabaseException.of("Restoring typed rows", e);
-        }
+        Tried.to("Restoring typed rows", () -> write(table::projectMissing));
     }
 
     private Settled alone(Settled one) {
         try {
             write(() -> table.insert(List.of(one)));
             return one;
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             Optional<Settled> refused = refusesRow(e) ? refused(one, e) : Optional.empty();
             if (refused.isEmpty()) {
-                throw DatabaseException.of("Writing an extraction", e);
+                throw Tried.failure(WRITING_ONE, e);
             }
-            write(() -> table.insert(List.of(refused.get())));
+            Tried.to(WRITING_ONE, () -> write(() -> table.insert(List.of(refused.get()))));
             return refused.get();
         }
     }
 
-    private static Optional<Settled> refused(Settled one, DataAccessException cause) {
+    private static Optional<Settled> refused(Settled one, RuntimeException cause) {
         if (!(one.reached().outcome() instanceof Outcome.Extracted)) {
             return Optional.empty();
         }
@@ -100,7 +99,7 @@ public final class ExtractionStore {
         });
     }
 
-    private static boolean refusesRow(DataAccessException e) {
+    private static boolean refusesRow(RuntimeException e) {
         return DatabaseException.sqlState(e)
                 .map(state -> REFUSED_ROW.contains(state.substring(0, 2)))
                 .orElse(false);

@@ -19,17 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The statements behind {@link ExtractionStore}; they run in its transaction. */
 final class ExtractionTable {
 
-    private static final String EXTRACTION =
-            """
+    private static final String EXTRACTION = """
             INSERT INTO winnow.extraction
                 (id, document_id, recipe, attempt, run_id, outcome, record_type, record, detail)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
-    private static final String CALL =
-            """
+    private static final String CALL = """
             INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
-    private static final String DONE =
-            """
+    private static final String DONE = """
             UPDATE winnow.run_document SET outcome = ?, extraction_id = ?, origin = 'THIS_RUN'
             WHERE run_id = ? AND document_id = ?""";
 
@@ -66,8 +63,9 @@ final class ExtractionTable {
             Extraction.Reached reached = group.get(i).reached();
             String document = reached.document().sha256();
             extractions.add(extraction(id, group.get(i)));
-            reached.passage().ifPresent(passage -> reached.calls()
-                    .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
+            reached.passage()
+                    .ifPresent(passage -> reached.calls()
+                            .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
             done.add(new Object[] {reached.outcome().kind().name(), id, run.id(), document});
             if (reached.outcome() instanceof Outcome.Extracted extracted) {
                 rows.computeIfAbsent(extracted.type().name(), name -> new ArrayList<>())

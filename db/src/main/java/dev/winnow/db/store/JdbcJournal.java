@@ -43,6 +43,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         record End(CompletableFuture<Void> done) implements Entered {}
     }
 
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
     private final JournalTable table;
     private final Executor workers;
@@ -84,9 +85,8 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        queue.add(new Entered.End(done));
-        done.join();
+        queue.add(new Entered.End(ended));
+        ended.join();
     }
 
     private void write() {

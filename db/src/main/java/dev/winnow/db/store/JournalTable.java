@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -50,15 +49,13 @@ final class JournalTable {
         if (opens.isEmpty() && closes.isEmpty()) {
             return List.of();
         }
-        try {
-            return transaction.execute(status -> {
-                Fence.check(jdbc, run);
-                close(closes);
-                return opens.isEmpty() ? List.<Entry>of() : open(opens);
-            });
-        } catch (DataAccessException e) {
-            throw DatabaseException.of("Writing the journal", e);
-        }
+        return Tried.to(
+                "Writing the journal",
+                () -> transaction.execute(status -> {
+                    Fence.check(jdbc, run);
+                    close(closes);
+                    return opens.isEmpty() ? List.<Entry>of() : open(opens);
+                }));
     }
 
     private List<Entry> open(List<JdbcJournal.Entered.Open> opens) {

@@ -19,16 +19,16 @@ final class OutcomeDetail {
             for (Violation violation : invalid.violations()) {
                 violations
                         .addObject()
-                        .put("path", violation.path())
-                        .put("rule", violation.rule())
-                        .put("message", violation.message());
+                        .put("path", storable(violation.path()))
+                        .put("rule", storable(violation.rule()))
+                        .put("message", storable(violation.message()));
             }
         } else if (outcome instanceof Outcome.Refused refused) {
             detail.put("refusal", storable(refused.words()));
         } else if (outcome instanceof Outcome.TooLong tooLong) {
-            detail.put("reason", tooLong.reason());
+            detail.put("reason", storable(tooLong.reason()));
         } else if (outcome instanceof Outcome.Failed failed) {
-            detail.put("reason", failed.reason());
+            detail.put("reason", storable(failed.reason()));
         } else if (outcome instanceof Outcome.Truncated truncated) {
             detail.put("maxOutputTokens", truncated.maxOutputTokens());
         }

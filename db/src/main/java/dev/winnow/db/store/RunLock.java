@@ -30,6 +30,11 @@ public final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
+        release(connection);
+    }
+
+    /** Gives the connection back without any lock: a lock of a session outlives a rollback. */
+    static void release(Connection connection) {
         try (Connection closing = connection;
                 Statement statement = closing.createStatement()) {
             statement.execute("SELECT pg_advisory_unlock_all()");

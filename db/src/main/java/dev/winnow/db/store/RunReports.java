@@ -22,6 +22,10 @@ public final class RunReports {
 
     /** Where {@code run} stands now. */
     public RunReport of(long run) {
+        return Tried.to("Reading where a run stands", () -> read(run));
+    }
+
+    private RunReport read(long run) {
         Map<String, Long> outcomes = new TreeMap<>();
         jdbc.sql("""
                         SELECT coalesce(outcome, 'PENDING'), count(*) FROM winnow.run_document WHERE run_id = :run GROUP BY 1

@@ -21,6 +21,7 @@ public record RunRequest(Recipe recipe, List<String> paths, Map<String, String> 
 
     /** The same for the same record types and paths: by it an unfinished run is found again. */
     String command() {
-        return CanonicalJson.sha256(recipe.typeNames() + "\n" + String.join("\n", paths));
+        // a path may hold a line break, but never NUL
+        return CanonicalJson.sha256(recipe.typeNames() + "\0" + String.join("\0", paths));
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Begins, continues and ends runs. Thread-safe. */
@@ -44,26 +45,28 @@ public final class RunStore {
                     .execute(status -> take(jdbc, request, runner));
             return new RunLock(run, connection);
         } catch (RunTakenException e) {
-            close(connection);
+            RunLock.release(connection);
             throw e;
-        } catch (DataAccessException e) {
-            close(connection);
-            throw DatabaseException.of("Beginning a run", e);
+        } catch (DataAccessException | TransactionException e) {
+            RunLock.release(connection);
+            throw Tried.failure("Beginning a run", e);
         }
     }
 
     /** Ends a run; {@code stopReason} is empty when there is nothing left to do. */
     public void end(Run run, Optional<String> stopReason, long journalHits) {
-        JdbcClient.create(dataSource)
-                .sql("""
+        Tried.to(
+                "Ending a run",
+                () -> JdbcClient.create(dataSource)
+                        .sql("""
                         UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
                         WHERE id = ? AND epoch = ?""")
-                .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
-                .param(stopReason.orElse(null))
-                .param(journalHits)
-                .param(run.id())
-                .param(run.epoch())
-                .update();
+                        .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
+                        .param(stopReason.orElse(null))
+                        .param(journalHits)
+                        .param(run.id())
+                        .param(run.epoch())
+                        .update());
     }
 
     private static Run take(JdbcClient jdbc, RunRequest request, String runner) {
@@ -128,13 +131,5 @@ public final class RunStore {
                 .param(id)
                 .update();
         return new Run(id, epoch);
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // it goes back to the pool or is broken: either way it holds no lock
-        }
     }
 }

@@ -3,11 +3,9 @@ package dev.winnow.db.store;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.db.connect.DatabaseException;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,10 +39,11 @@ public final class RunTasks {
      * @param retry outcomes that are not settled but attempted once more
      */
     public void settleEarlier(Run run, Recipe recipe, OtherRecipe others, Set<OutcomeKind> retry) {
-        try {
-            transaction.executeWithoutResult(status -> {
-                Fence.check(jdbc, run);
-                jdbc.sql("""
+        Tried.to(
+                "Looking for earlier extractions",
+                () -> transaction.executeWithoutResult(status -> {
+                    Fence.check(jdbc, run);
+                    jdbc.sql("""
                                 UPDATE winnow.run_document AS d
                                 SET outcome = e.outcome, extraction_id = e.id,
                                     origin = CASE WHEN e.recipe = :recipe THEN 'EARLIER_RUN' ELSE 'OTHER_RECIPE' END
@@ -55,40 +54,44 @@ public final class RunTasks {
                                       ON todo.document_id = x.document_id AND todo.run_id = :run AND todo.outcome IS NULL
                                     WHERE x.recipe = :recipe
                                        OR :keep AND x.recipe IN (SELECT fingerprint FROM winnow.recipe WHERE types = CAST(:types AS text[]))
-                                    ORDER BY x.document_id, x.recipe = :recipe DESC, x.run_id DESC, x.attempt DESC) AS e
+                                    ORDER BY x.document_id, x.recipe = :recipe DESC,
+                                             CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e
                                 WHERE d.run_id = :run AND d.outcome IS NULL AND d.document_id = e.document_id
                                   AND NOT e.outcome = ANY (:retry)""")
-                        .param("run", run.id())
-                        .param("recipe", recipe.fingerprint())
-                        .param("keep", others == OtherRecipe.KEEP)
-                        .param("types", recipe.typeNames().toArray(String[]::new))
-                        .param("retry", retry.stream().map(OutcomeKind::name).toArray(String[]::new))
-                        .update();
-            });
-        } catch (DataAccessException e) {
-            throw DatabaseException.of("Looking for earlier extractions", e);
-        }
+                            .param("run", run.id())
+                            .param("recipe", recipe.fingerprint())
+                            .param("keep", others == OtherRecipe.KEEP)
+                            .param("types", recipe.typeNames().toArray(String[]::new))
+                            .param(
+                                    "retry",
+                                    retry.stream().map(OutcomeKind::name).toArray(String[]::new))
+                            .update();
+                }));
     }
 
     /** How many documents have no outcome yet. */
     public long count(Run run) {
-        return jdbc.sql("SELECT count(*) FROM winnow.run_document WHERE run_id = ? AND outcome IS NULL")
-                .param(run.id())
-                .query(Long.class)
-                .single();
+        return Tried.to(
+                "Counting what is left",
+                () -> jdbc.sql("SELECT count(*) FROM winnow.run_document WHERE run_id = ? AND outcome IS NULL")
+                        .param(run.id())
+                        .query(Long.class)
+                        .single());
     }
 
     /** The next pending documents in the order of their ids, after {@code after} (empty for the first); empty after the last. */
     public List<RunTask> pending(Run run, Recipe recipe, String after) {
-        return jdbc.sql("""
+        return Tried.to(
+                "Looking for what is left",
+                () -> jdbc.sql("""
                         SELECT d.id, d.bytes,
                                1 + coalesce((SELECT max(e.attempt) FROM winnow.extraction e
                                              WHERE e.document_id = d.id AND e.recipe = ?), 0)
                         FROM winnow.run_document r JOIN winnow.document d ON d.id = r.document_id
                         WHERE r.run_id = ? AND r.outcome IS NULL AND r.document_id > ?
                         ORDER BY r.document_id LIMIT ?""")
-                .params(recipe.fingerprint(), run.id(), after, PAGE)
-                .query((row, n) -> new RunTask(new DocumentId(row.getString(1)), row.getLong(2), row.getInt(3)))
-                .list();
+                        .params(recipe.fingerprint(), run.id(), after, PAGE)
+                        .query((row, n) -> new RunTask(new DocumentId(row.getString(1)), row.getLong(2), row.getInt(3)))
+                        .list());
     }
 }

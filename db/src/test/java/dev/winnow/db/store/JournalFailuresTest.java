@@ -1,0 +1,99 @@
+package dev.winnow.db.store;
+
+import static dev.winnow.db.store.Given.intent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.db.TestDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A journal whose database is broken says so, and goes on once it is not. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class JournalFailuresTest {
+
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.migrated();
+
+    private Run run;
+    private JdbcJournal journal;
+
+    @BeforeEach
+    void open() {
+        run = Given.begin(database, "/in").run();
+        Given.register(database, run, Canary.VALUE);
+        journal = new JdbcJournal(database.dataSource(), run, Runnable::run);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @Test
+    void aConnectionThatIsCutFailsWhatWaitsAndTheNextCallWorks() throws Exception {
+        CompletableFuture<Entry> opened;
+        try (Blocked blocked = Blocked.writersOf(database, run)) {
+            opened = journal.open(intent(Canary.VALUE));
+            blocked.killWriters();
+            assertThat(Canary.silentFailure(opened::join)).hasMessage("Writing the journal failed: SQL state 57P01");
+        }
+
+        assertThat(journal.open(intent(Canary.VALUE)).join()).isInstanceOf(Entry.Opened.class);
+        assertThat(database.value("SELECT count(*) FROM winnow.model_call")).isEqualTo("1");
+    }
+
+    @Test
+    void aReplyThatCouldNotBeClosedCanBeClosedAgain() throws Exception {
+        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        try (Blocked blocked = Blocked.writersOf(database, run)) {
+            CompletableFuture<Void> closed =
+                    journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty());
+            blocked.killWriters();
+            assertThat(Canary.silentFailure(closed::join)).hasMessage("Writing the journal failed: SQL state 57P01");
+        }
+        assertThat(journal.totals()).isEqualTo(JournalTotals.NONE);
+
+        journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
+                .join();
+        assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
+    }
+
+    @Test
+    void aPoolThatIsClosedFailsEveryCall() {
+        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        database.close();
+
+        assertThat(Canary.silentFailure(() -> journal.open(intent(Canary.VALUE)).join()))
+                .hasMessageStartingWith("Writing the journal failed");
+        assertThat(Canary.silentFailure(
+                        () -> journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
+                                .join()))
+                .hasMessageStartingWith("Writing the journal failed");
+    }
+
+    @Test
+    void aRowThatIsRefusedFailsWithoutItsValues() {
+        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        database.execute(
+                "ALTER TABLE winnow.model_call ADD CONSTRAINT planted CHECK (reply::text NOT LIKE '%CANARY%')");
+
+        assertThat(Canary.silentFailure(
+                        () -> journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
+                                .join()))
+                .hasMessage("Writing the journal failed: SQL state 23514, constraint planted");
+        assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("SENT");
+    }
+
+    @Test
+    void aDocumentThatIsUnknownFailsPlainly() {
+        assertThat(Canary.silentFailure(() -> journal.open(intent("unknown")).join()))
+                .hasMessage("Writing the journal failed: SQL state 23503, constraint model_call_document_id_fkey");
+    }
+}
