@@ -6,6 +6,7 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.validation.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Attempt {
     private final List<Long> made = new ArrayList<>();
 
     private int corrections;
+    private List<Violation> lastViolations = List.of();
     private int limit;
 
     Attempt(
@@ -64,8 +66,10 @@ final class Attempt {
     private CompletableFuture<Extraction> answered(ModelRequest request, ModelReply reply) {
         ReplyJudge.Judgement judgement = judge.judge(reply);
         if (judgement instanceof ReplyJudge.Judgement.Wrong wrong) {
+            lastViolations = wrong.violations();
             if (corrections++ < CORRECTIONS) {
-                return ask(request.withMessages(Correction.ask(first.messages(), wrong.text(), wrong.violations(), corrections)));
+                return ask(request.withMessages(
+                        Correction.ask(first.messages(), wrong.text(), wrong.violations(), corrections)));
             }
             return done(new Outcome.Invalid(wrong.violations()));
         }
@@ -82,17 +86,28 @@ final class Attempt {
 
     private Extraction failed(CallFailure failure) {
         return switch (failure.kind()) {
-            case TOO_LONG -> reached(new Outcome.TooLong("the model's context window is exceeded"));
-            case FILTERED -> reached(new Outcome.Filtered());
-            case REJECTED -> suspect(failure, Extraction.Suspect.Proof.ANY_SUCCESS);
-            case RATE_LIMITED, SERVER_ERROR, CONNECTION -> suspect(failure, Extraction.Suspect.Proof.LATER_SUCCESS);
-            case BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED ->
-                new Extraction.Pending(document, Optional.of(failure.summary()));
+            case TOO_LONG -> reached(known().orElseGet(() -> new Outcome.TooLong(failure.summary())));
+            case FILTERED -> reached(known().orElseGet(Outcome.Filtered::new));
+            case REJECTED ->
+                known().isPresent() ? reached(known().get()) : suspect(failure, Extraction.Suspect.Proof.ANY_SUCCESS);
+            case SERVER_ERROR, UNREACHABLE, REPLY_LOST -> suspect(failure, Extraction.Suspect.Proof.LATER_SUCCESS);
+            case RATE_LIMITED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED ->
+                new Extraction.Pending(document, Optional.of(failure.advice()));
         };
     }
 
+    /** What an earlier reply has decided, where asking again brought none: its violations, or that it was cut. */
+    private Optional<Outcome> known() {
+        if (!lastViolations.isEmpty()) {
+            return Optional.of(new Outcome.Invalid(lastViolations));
+        }
+        int asked = first.parameters().maxOutputTokens();
+        return limit > asked ? Optional.of(new Outcome.Truncated(asked)) : Optional.empty();
+    }
+
     private Extraction suspect(CallFailure failure, Extraction.Suspect.Proof proof) {
-        return new Extraction.Suspect(reached(new Outcome.Failed(failure.summary())), proof);
+        Outcome verdict = known().orElseGet(() -> new Outcome.Failed(failure.summary()));
+        return new Extraction.Suspect(reached(verdict), proof, failure.summary());
     }
 
     private CompletableFuture<Extraction> done(Outcome outcome) {

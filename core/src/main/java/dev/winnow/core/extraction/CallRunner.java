@@ -25,13 +25,19 @@ final class CallRunner {
     /** What a call ended with, and its place in the journal. */
     record Called(long callId, CallResult result) {}
 
-    private static final int MOST_RETRIES = 5;
+    /** What has been tried so far for one request. */
+    private record Tries(int waits, int failures, Duration waited) {}
+
+    private static final int MOST_RETRIES = 8;
+    /** A limit that lasts longer than this is no wait but a stop: a setting will replace it. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Journal journal;
     private final ModelClient client;
     private final Backoff backoff;
     private final Delay delay;
     private final StopSignal stop;
+    private final EndpointHealth health = new EndpointHealth();
 
     CallRunner(Journal journal, ModelClient client, Backoff backoff, Delay delay, StopSignal stop) {
         this.journal = journal;
@@ -41,16 +47,19 @@ final class CallRunner {
         this.stop = stop;
     }
 
+    EndpointHealth health() {
+        return health;
+    }
+
     /** Empty where the run was asked to stop before a reply or a final failure came. */
     CompletableFuture<Optional<Called>> run(DocumentId document, ModelRequest request, ModelProfile model) {
         int input = TokenCounter.count(request.messages());
         Usage most = new Usage(input, 0, request.parameters().maxOutputTokens());
         CallIntent intent = new CallIntent(document, request, most.input() + most.output(), model.cost(most));
-        return attempt(intent, model, 0, 0);
+        return attempt(intent, model, new Tries(0, 0, Duration.ZERO));
     }
 
-    private CompletableFuture<Optional<Called>> attempt(
-            CallIntent intent, ModelProfile model, int waits, int failures) {
+    private CompletableFuture<Optional<Called>> attempt(CallIntent intent, ModelProfile model, Tries tries) {
         if (stop.isRequested()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -58,19 +67,37 @@ final class CallRunner {
             if (!(called.result() instanceof CallFailure failure)) {
                 return CompletableFuture.completedFuture(Optional.of(called));
             }
-            return switch (failure.kind().handling()) {
-                case WAIT -> pause(waits + 1, failure).thenCompose(x -> attempt(intent, model, waits + 1, failures));
-                case RETRY ->
-                    failures < MOST_RETRIES
-                            ? pause(failures + 1, failure).thenCompose(x -> attempt(intent, model, waits, failures + 1))
-                            : CompletableFuture.completedFuture(Optional.of(called));
-                case STOP, DOCUMENT -> CompletableFuture.completedFuture(Optional.of(called));
-            };
+            Optional<Tries> next = next(tries, failure);
+            if (next.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.of(called));
+            }
+            Duration pause = next.get().waited().minus(tries.waited());
+            return CompletableFuture.anyOf(delay.after(pause), stop.requested())
+                    .thenCompose(woken -> attempt(intent, model, next.get()));
         });
     }
 
-    private CompletableFuture<?> pause(int failures, CallFailure failure) {
-        return CompletableFuture.anyOf(delay.after(backoff.delay(failures, failure.retryAfter())), stop.requested());
+    /** The tries after one more, with the pause before it; empty where there is to be none. */
+    private Optional<Tries> next(Tries tries, CallFailure failure) {
+        return switch (failure.kind().handling()) {
+            case WAIT -> {
+                Duration pause = backoff.delay(tries.waits() + 1, failure.retryAfter());
+                Duration waited = tries.waited().plus(pause);
+                yield waited.compareTo(LONGEST_WAIT) > 0
+                        ? Optional.empty()
+                        : Optional.of(new Tries(tries.waits() + 1, tries.failures(), waited));
+            }
+            case RETRY -> {
+                Duration pause = backoff.delay(tries.failures() + 1, failure.retryAfter());
+                yield tries.failures() >= MOST_RETRIES || pause.compareTo(LONGEST_WAIT) > 0
+                        ? Optional.empty()
+                        : Optional.of(new Tries(
+                                tries.waits(),
+                                tries.failures() + 1,
+                                tries.waited().plus(pause)));
+            }
+            case STOP, DOCUMENT -> Optional.empty();
+        };
     }
 
     private CompletableFuture<Called> once(CallIntent intent, ModelProfile model) {
@@ -81,10 +108,22 @@ final class CallRunner {
             long started = System.nanoTime();
             return client.call(intent.request()).thenCompose(result -> {
                 Duration latency = Duration.ofNanos(System.nanoTime() - started);
-                Optional<BigDecimal> cost = model.cost(result instanceof ModelReply reply ? reply.usage() : Usage.NONE);
+                if (result instanceof ModelReply) {
+                    health.success();
+                }
+                Optional<BigDecimal> cost = cost(intent, model, result);
                 return journal.close(entry.callId(), result, latency, cost)
                         .thenApply(x -> new Called(entry.callId(), result));
             });
         });
+    }
+
+    /** A call whose reply was lost may be billed: it counts at its reservation. */
+    private static Optional<BigDecimal> cost(CallIntent intent, ModelProfile model, CallResult result) {
+        if (result instanceof ModelReply reply) {
+            return reply.usage().flatMap(model::cost);
+        }
+        boolean lost = ((CallFailure) result).kind() == CallFailure.Kind.REPLY_LOST;
+        return lost ? intent.reservedUsd() : Optional.of(BigDecimal.ZERO);
     }
 }

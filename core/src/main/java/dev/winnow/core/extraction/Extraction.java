@@ -30,8 +30,9 @@ public sealed interface Extraction {
      * Its calls failed; the document is to blame only if others succeed at that endpoint.
      *
      * @param verdict what it has come to in that case
+     * @param cause how the last call failed, for operators
      */
-    record Suspect(Reached verdict, Proof proof) implements Extraction {
+    record Suspect(Reached verdict, Proof proof, String cause) implements Extraction {
 
         /** Which success of another document proves that this one is the cause. */
         public enum Proof {

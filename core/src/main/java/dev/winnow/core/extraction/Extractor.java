@@ -43,6 +43,11 @@ public final class Extractor {
         this.judge = new ReplyJudge(recipe, clock);
     }
 
+    /** What its calls tell about the endpoint. */
+    public EndpointHealth health() {
+        return calls.health();
+    }
+
     /**
      * Reads a document and asks until there is an outcome. The future fails only when the journal is broken.
      *

@@ -30,8 +30,10 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         RATE_LIMITED(Handling.WAIT),
         /** 5xx, 408, 409: the server's own trouble. */
         SERVER_ERROR(Handling.RETRY),
-        /** The connection broke, or a body came that is no reply. */
-        CONNECTION(Handling.RETRY),
+        /** No connection: nothing was sent, nothing is billed. */
+        UNREACHABLE(Handling.RETRY),
+        /** The request was sent and no whole reply came back: it may be billed. */
+        REPLY_LOST(Handling.RETRY),
         /** 401. */
         BAD_KEY(Handling.STOP),
         /** 403. */
@@ -40,7 +42,7 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         UNKNOWN_MODEL(Handling.STOP),
         /** 429 or 400 for money: credit, spend or usage limits. */
         QUOTA_EXHAUSTED(Handling.STOP),
-        /** 400 {@code context_length_exceeded}. */
+        /** 400 {@code context_length_exceeded}, or 429 for a request larger than the whole limit. */
         TOO_LONG(Handling.DOCUMENT),
         /** 400 of a content filter. */
         FILTERED(Handling.DOCUMENT),
@@ -57,6 +59,20 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         public Handling handling() {
             return handling;
         }
+    }
+
+    /** What happened and what to do about it, for whoever runs the job. */
+    public String advice() {
+        return summary() + ": "
+                + switch (kind) {
+                    case BAD_KEY -> "the key is not taken; check OPENAI_API_KEY";
+                    case FORBIDDEN -> "the key may not do this; check its rights and the country";
+                    case UNKNOWN_MODEL -> "the server does not know this model or path; check --model and --base-url";
+                    case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it";
+                    case RATE_LIMITED -> "the limit lasts longer than a run waits; try again later";
+                    case SERVER_ERROR, UNREACHABLE, REPLY_LOST -> "the server does not answer; try again later";
+                    case TOO_LONG, FILTERED, REJECTED -> "the server refuses this document";
+                };
     }
 
     /** One line for operators, without any text of the document or reply. */

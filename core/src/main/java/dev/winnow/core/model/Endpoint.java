@@ -1,6 +1,7 @@
 package dev.winnow.core.model;
 
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * A server that answers model calls.
@@ -15,11 +16,14 @@ public record Endpoint(String identity, URI baseUrl) {
 
     /** A server identified by its host, port and path. */
     public static Endpoint at(URI baseUrl) {
-        if (baseUrl.getHost() == null || baseUrl.getUserInfo() != null) {
+        if (baseUrl.getScheme() == null || baseUrl.getHost() == null || baseUrl.getUserInfo() != null) {
             throw new IllegalArgumentException("a base URL looks like https://host/v1 and holds no credentials");
         }
-        String port = baseUrl.getPort() < 0 ? "" : ":" + baseUrl.getPort();
-        return new Endpoint("openai-api " + baseUrl.getHost() + port + baseUrl.getPath(), baseUrl);
+        int port = baseUrl.getPort();
+        boolean usual = port < 0 || port == (baseUrl.getScheme().equals("http") ? 80 : 443);
+        String host = baseUrl.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + port);
+        // the same server written differently must not look like another: its documents would be paid for again
+        return new Endpoint("openai-api " + host + baseUrl.getPath().replaceFirst("/+$", ""), baseUrl);
     }
 
     /** The simulator with its scripted answers, wherever it listens: its replies are never those of a model. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param model the model that answered, often a dated name
  * @param content the text of the message
+ * @param usage empty where the server did not say: then the cost is unknown, never 0
  * @param refusal the model's words where it declined, possibly empty
  */
 public record ModelReply(
@@ -16,7 +17,7 @@ public record ModelReply(
         Optional<String> content,
         Optional<String> refusal,
         List<ToolCall> toolCalls,
-        Usage usage)
+        Optional<Usage> usage)
         implements CallResult {
 
     /** Why the model stopped. */
@@ -52,6 +53,7 @@ public record ModelReply(
 
     @Override
     public String toString() {
-        return "ModelReply[" + model + ", " + finishReason + ", " + usage + "]";
+        return "ModelReply[" + model + ", " + finishReason + ", "
+                + usage.map(Usage::toString).orElse("usage unknown") + "]";
     }
 }

@@ -7,11 +7,14 @@ import com.openai.errors.OpenAIServiceException;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -30,23 +33,43 @@ final class FailureMapper {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
 
+    private static final Pattern LIMIT_AND_REQUESTED = Pattern.compile("Limit (\\d{1,15}),.*Requested (\\d{1,15})");
+
     private FailureMapper() {}
 
     static CallResult map(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (!(cause instanceof OpenAIServiceException service)) {
-            return new CallFailure(Kind.CONNECTION, 0, cause.getClass().getSimpleName(), Optional.empty());
+            return new CallFailure(transport(cause), 0, cause.getClass().getSimpleName(), Optional.empty());
         }
         // openai-java hands over what stands under "error", or the whole body where there is no such key
         JsonNode error = body(service);
         String code = identifier(error.path("code"));
         String type = identifier(error.path("type"));
+        if (service.statusCode() == 429 && neverFits(error.path("message").asText(""))) {
+            return new CallFailure(Kind.TOO_LONG, 429, "request_too_large", Optional.empty());
+        }
         return new CallFailure(
                 kind(service.statusCode(), code, type),
                 service.statusCode(),
                 code.isEmpty() ? type : code,
                 retryAfter(service.headers()));
+    }
+
+    /** A request above the whole limit is told by its figures; nothing else of the message is used. */
+    private static boolean neverFits(String message) {
+        Matcher figures = LIMIT_AND_REQUESTED.matcher(message);
+        return figures.find() && Long.parseLong(figures.group(2)) > Long.parseLong(figures.group(1));
+    }
+
+    private static Kind transport(Throwable cause) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof ConnectException || at instanceof UnknownHostException) {
+                return Kind.UNREACHABLE;
+            }
+        }
+        return Kind.REPLY_LOST;
     }
 
     private static Kind kind(int status, String code, String type) {
@@ -65,7 +88,7 @@ final class FailureMapper {
                     case "content_filter" -> Kind.FILTERED;
                     default -> Kind.REJECTED;
                 };
-            default -> status >= 500 ? Kind.SERVER_ERROR : status >= 400 ? Kind.REJECTED : Kind.CONNECTION;
+            default -> status >= 500 ? Kind.SERVER_ERROR : status >= 400 ? Kind.REJECTED : Kind.REPLY_LOST;
         };
     }
 

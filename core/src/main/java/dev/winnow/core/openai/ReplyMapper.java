@@ -12,29 +12,44 @@ import dev.winnow.core.model.Usage;
 import java.util.List;
 import java.util.Optional;
 
-/** From openai-java's reply to ours. */
+/**
+ * From openai-java's reply to ours. What a compatible server leaves out is left out here too: a reply that was paid for is kept,
+ * whatever it lacks.
+ */
 final class ReplyMapper {
 
     private ReplyMapper() {}
 
     static CallResult map(ChatCompletion completion) {
-        if (completion.choices().isEmpty()) {
-            return new CallFailure(CallFailure.Kind.CONNECTION, 200, "no_choices", Optional.empty());
+        Optional<ChatCompletion.Choice> choice = completion
+                ._choices()
+                .asKnown()
+                .flatMap(choices -> choices.stream().findFirst());
+        if (choice.isEmpty()) {
+            return new CallFailure(CallFailure.Kind.REPLY_LOST, 200, "no_choices", Optional.empty());
         }
-        ChatCompletion.Choice choice = completion.choices().get(0);
-        ChatCompletionMessage message = choice.message();
-        List<ToolCall> toolCalls = message.toolCalls().orElse(List.of()).stream()
-                .flatMap(call -> call.function().stream())
-                .map(call ->
-                        new ToolCall(call.function().name(), call.function().arguments()))
-                .toList();
+        Optional<ChatCompletionMessage> message = choice.get()._message().asKnown();
         return new ModelReply(
-                completion.model(),
-                finishReason(choice.finishReason()),
-                message.content(),
-                message.refusal(),
-                toolCalls,
-                completion.usage().map(ReplyMapper::usage).orElse(Usage.NONE));
+                completion._model().asKnown().orElse(""),
+                choice.get()
+                        ._finishReason()
+                        .asKnown()
+                        .map(ReplyMapper::finishReason)
+                        .orElse(FinishReason.UNKNOWN),
+                message.flatMap(said -> said._content().asKnown()),
+                message.flatMap(said -> said._refusal().asKnown()),
+                message.map(ReplyMapper::toolCalls).orElse(List.of()),
+                completion._usage().asKnown().flatMap(ReplyMapper::usage));
+    }
+
+    private static List<ToolCall> toolCalls(ChatCompletionMessage message) {
+        return message._toolCalls().asKnown().orElse(List.of()).stream()
+                .flatMap(call -> call.function().stream())
+                .map(call -> call.function())
+                .map(function -> new ToolCall(
+                        function._name().asKnown().orElse(""),
+                        function._arguments().asKnown().orElse("")))
+                .toList();
     }
 
     private static FinishReason finishReason(ChatCompletion.Choice.FinishReason reason) {
@@ -47,10 +62,16 @@ final class ReplyMapper {
         };
     }
 
-    private static Usage usage(CompletionUsage usage) {
-        long cached = usage.promptTokensDetails()
-                .flatMap(CompletionUsage.PromptTokensDetails::cachedTokens)
+    private static Optional<Usage> usage(CompletionUsage usage) {
+        Optional<Long> input = usage._promptTokens().asKnown();
+        Optional<Long> output = usage._completionTokens().asKnown();
+        if (input.isEmpty() || output.isEmpty()) {
+            return Optional.empty();
+        }
+        long cached = usage._promptTokensDetails()
+                .asKnown()
+                .flatMap(details -> details._cachedTokens().asKnown())
                 .orElse(0L);
-        return new Usage(usage.promptTokens(), cached, usage.completionTokens());
+        return Optional.of(new Usage(input.get(), cached, output.get()));
     }
 }

@@ -143,7 +143,9 @@ final class ShapeReader {
             String name = constraint.getAnnotation().annotationType().getSimpleName();
             if (REFUSE_NULL.contains(name)) {
                 problems.add(new Problem(
-                        path, "may be null, but @" + name + " refuses null", "drop one of them; @Size(min = 1) takes null"));
+                        path,
+                        "may be null, but @" + name + " refuses null",
+                        "drop one of them; @Size(min = 1) takes null"));
             }
         }
     }

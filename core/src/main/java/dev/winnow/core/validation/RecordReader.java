@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class RecordReader {
 
     private static final ObjectMapper MAPPER = StrictJson.mapper();
+    private static final String REFUSED = "is refused by the record";
 
     private final RecordType<?> type;
     private final Validator validator;
@@ -44,22 +45,25 @@ public final class RecordReader {
     }
 
     private Read bind(JsonNode json) {
-        Record value;
         try {
-            value = MAPPER.treeToValue(json, type.javaType());
+            Record value = MAPPER.treeToValue(json, type.javaType());
+            List<Violation> violations = validator.validate(value).stream()
+                    .map(this::violation)
+                    .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::rule))
+                    .toList();
+            return violations.isEmpty()
+                    ? new Read.Valid(value, MAPPER.valueToTree(value))
+                    : new Read.Broken(violations);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
                     .collect(Collectors.joining());
-            return Read.Broken.of(path.replaceFirst("^\\.", ""), "Constructor", "is refused by the record");
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            return Read.Broken.of("", "Constructor", "is refused by the record");
+            return Read.Broken.of(path.replaceFirst("^\\.", ""), "Constructor", REFUSED);
+        } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+            // a constructor, a constraint or a regular expression that fails on what a reply holds: the messages may
+            // quote it
+            return Read.Broken.of("", "Constructor", REFUSED);
         }
-        List<Violation> violations = validator.validate(value).stream()
-                .map(this::violation)
-                .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::rule))
-                .toList();
-        return violations.isEmpty() ? new Read.Valid(value, MAPPER.valueToTree(value)) : new Read.Broken(violations);
     }
 
     private Violation violation(ConstraintViolation<?> violation) {

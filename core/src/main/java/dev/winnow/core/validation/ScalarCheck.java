@@ -37,7 +37,7 @@ final class ScalarCheck {
             case LOCAL_DATE -> format(json, "YYYY-MM-DD", ScalarCheck::date);
             case LOCAL_DATE_TIME -> format(json, "YYYY-MM-DDThh:mm:ss", LocalDateTime::parse);
             case INSTANT -> format(json, "YYYY-MM-DDThh:mm:ssZ", Instant::parse);
-            case UUID_TEXT -> format(json, "a UUID", UUID::fromString);
+            case UUID_TEXT -> format(json, "a UUID", ScalarCheck::uuid);
         };
     }
 
@@ -46,6 +46,13 @@ final class ScalarCheck {
             throw new DateTimeException("year out of range");
         }
         LocalDate.parse(text);
+    }
+
+    /** Java would fill up short groups. */
+    private static void uuid(String text) {
+        if (!UUID.fromString(text).toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not the whole form");
+        }
     }
 
     private static Optional<Finding> format(JsonNode json, String form, Consumer<String> parser) {

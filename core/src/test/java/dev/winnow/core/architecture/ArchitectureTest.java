@@ -55,8 +55,8 @@ class ArchitectureTest {
     void ruleFailsWithThePlantedViolation(ArchRule rule, String planted) {
         String folder = PLANTED + planted.substring(0, planted.indexOf('.'));
         JavaClasses both = new ClassFileImporter()
-                .withImportOption(location -> !location.contains("/test-classes/")
-                        || location.contains("/" + folder.replace('.', '/') + "/"))
+                .withImportOption(location ->
+                        !location.contains("/test-classes/") || location.contains("/" + folder.replace('.', '/') + "/"))
                 .importPackages("dev.winnow.core");
         assertThat(both).hasSizeGreaterThan(CORE.size());
 

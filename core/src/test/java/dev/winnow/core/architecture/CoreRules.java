@@ -77,7 +77,7 @@ final class CoreRules {
     private static boolean mayImport(String from, String to) {
         Set<String> known = Set.copyOf(WAY);
         if (from.equals(OPENAI)) {
-            return to.equals(OPENAI) || known.contains(to) && WAY.indexOf(to) <= WAY.indexOf("model");
+            return to.equals(OPENAI) || (known.contains(to) && WAY.indexOf(to) <= WAY.indexOf("model"));
         }
         return known.contains(from) && known.contains(to) && WAY.indexOf(to) <= WAY.indexOf(from);
     }

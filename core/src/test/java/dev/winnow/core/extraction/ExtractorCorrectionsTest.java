@@ -80,16 +80,14 @@ class ExtractorCorrectionsTest {
     @Test
     void aCutReplyUsesUpNoCorrectionAndKeepsTheLargerLimit() {
         World world = World.invoices(
-                text(FIRST_WRONG),
-                reply(FinishReason.LENGTH, World.GOOD),
-                text(SECOND_WRONG),
-                text(World.GOOD));
+                text(FIRST_WRONG), reply(FinishReason.LENGTH, World.GOOD), text(SECOND_WRONG), text(World.GOOD));
 
         assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
         assertThat(world.requests)
                 .extracting(request -> request.parameters().maxOutputTokens())
                 .containsExactly(World.LIMIT, World.LIMIT, 4 * World.LIMIT, 4 * World.LIMIT);
-        assertThat(world.requests.get(2).messages()).isEqualTo(world.requests.get(1).messages());
+        assertThat(world.requests.get(2).messages())
+                .isEqualTo(world.requests.get(1).messages());
     }
 
     @Test

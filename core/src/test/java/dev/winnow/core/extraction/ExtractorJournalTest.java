@@ -101,7 +101,7 @@ class ExtractorJournalTest {
                             .add(new BigDecimal("0.001"))
                             .setScale(9));
         });
-        assertThat(world.costs.get(0)).contains(new BigDecimal("0E-9"));
+        assertThat(world.costs.get(0)).contains(BigDecimal.ZERO);
         assertThat(world.costs.get(1)).contains(new BigDecimal("0.000225000"));
     }
 

@@ -43,7 +43,9 @@ class ExtractorOutcomesTest {
     @ParameterizedTest
     @EnumSource(FinishReason.class)
     void aRefusalCountsBeforeTheFinishReason(FinishReason reason) {
-        Outcome outcome = World.invoices(refusal(reason, World.GOOD, "I cannot do that")).reached().outcome();
+        Outcome outcome = World.invoices(refusal(reason, World.GOOD, "I cannot do that"))
+                .reached()
+                .outcome();
 
         assertThat(outcome).isEqualTo(new Outcome.Refused("I cannot do that"));
         assertThat(outcome.kind()).isEqualTo(OutcomeKind.REFUSED);
@@ -57,8 +59,12 @@ class ExtractorOutcomesTest {
 
     @Test
     void theFinishReasonCountsBeforeTheText() {
-        Outcome filtered = World.invoices(reply(FinishReason.CONTENT_FILTER, World.GOOD)).reached().outcome();
-        Outcome unknown = World.invoices(reply(FinishReason.UNKNOWN, World.GOOD)).reached().outcome();
+        Outcome filtered = World.invoices(reply(FinishReason.CONTENT_FILTER, World.GOOD))
+                .reached()
+                .outcome();
+        Outcome unknown = World.invoices(reply(FinishReason.UNKNOWN, World.GOOD))
+                .reached()
+                .outcome();
 
         assertThat(filtered).isEqualTo(new Outcome.Filtered());
         assertThat(unknown).isEqualTo(new Outcome.Failed("unknown finish reason"));
@@ -134,8 +140,7 @@ class ExtractorOutcomesTest {
             assertThat(suspect.proof()).isEqualTo(Proof.ANY_SUCCESS);
             assertThat(suspect.document()).isEqualTo(World.ID);
             assertThat(suspect.verdict().calls()).containsExactly(1L);
-            assertThat(suspect.verdict().outcome())
-                    .isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, invalid_value"));
+            assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, invalid_value"));
         });
         assertThat(world.waits).isEmpty();
     }
@@ -148,14 +153,14 @@ class ExtractorOutcomesTest {
         CallFailure failure = failure(kind, 401, "the_code");
         World world = World.invoices(failure);
 
-        assertThat(world.extract())
-                .isEqualTo(new Extraction.Pending(World.ID, Optional.of(kind + ", HTTP 401, the_code")));
+        assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of(failure.advice())));
         assertThat(world.events).containsExactly("open 1", "call", "close 1");
     }
 
     @Test
     void noOutcomeShowsTheWords() {
-        Extraction refused = World.invoices(refusal(FinishReason.STOP, "canary", "canary")).extract();
+        Extraction refused =
+                World.invoices(refusal(FinishReason.STOP, "canary", "canary")).extract();
         Extraction extracted =
                 World.invoices(text(World.GOOD.replace("\"7\"", "\"canary\""))).extract();
 

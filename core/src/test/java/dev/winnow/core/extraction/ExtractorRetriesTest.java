@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExtractorRetriesTest {
 
     private static final CallFailure BROKEN = failure(Kind.SERVER_ERROR, 503, Duration.ofSeconds(2));
-    private static final CallFailure LIMITED = failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(60));
+    private static final CallFailure LIMITED = failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(2));
 
     private static CallFailure[] times(int number, CallFailure failure) {
         return Collections.nCopies(number, failure).toArray(CallFailure[]::new);
@@ -29,49 +29,49 @@ class ExtractorRetriesTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"SERVER_ERROR", "CONNECTION"})
-    void aTransportFailureIsTriedFiveTimesMoreAndMakesASuspectThen(Kind kind) {
-        World world = World.invoices(times(6, failure(kind, 500, "")));
+            names = {"SERVER_ERROR", "UNREACHABLE", "REPLY_LOST"})
+    void aTransportFailureIsTriedEightTimesMoreAndMakesASuspectThen(Kind kind) {
+        World world = World.invoices(times(9, failure(kind, 500, "")));
 
         assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
             assertThat(suspect.proof()).isEqualTo(Proof.LATER_SUCCESS);
             assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed(kind + ", HTTP 500"));
         });
-        assertThat(world.requests).hasSize(6).containsOnly(world.requests.get(0));
-        assertThat(world.waits).hasSize(5);
+        assertThat(world.requests).hasSize(9).containsOnly(world.requests.get(0));
+        assertThat(world.waits).hasSize(8);
     }
 
     @Test
     void noWaitIsShorterThanTheServerAsked() {
-        World world = World.invoices(times(6, BROKEN));
+        World world = World.invoices(times(9, BROKEN));
         world.extract();
 
         assertThat(world.waits)
-                .hasSize(5)
+                .hasSize(8)
                 .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10)));
     }
 
     @Test
-    void aSuccessAfterFiveFailuresCounts() {
-        World world = World.invoices(times(5, BROKEN));
+    void aSuccessAfterEightFailuresCounts() {
+        World world = World.invoices(times(8, BROKEN));
         world.then(text(World.GOOD));
 
         assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
-        assertThat(world.reached().calls()).containsExactly(6L);
+        assertThat(world.reached().calls()).containsExactly(9L);
     }
 
     @Test
     void waitsForQuotaUseUpNoRetry() {
-        World world = World.invoices(times(100, LIMITED));
+        World world = World.invoices(times(20, LIMITED));
         world.then(times(5, BROKEN));
-        world.then(times(100, LIMITED));
+        world.then(times(20, LIMITED));
         world.then(text(World.GOOD));
 
         assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
         assertThat(world.waits)
-                .hasSize(205)
-                .filteredOn(wait -> wait.compareTo(Duration.ofSeconds(60)) >= 0)
-                .hasSize(200);
+                .hasSize(45)
+                .filteredOn(wait -> wait.compareTo(Duration.ofSeconds(2)) >= 0)
+                .hasSize(45);
     }
 
     @Test
@@ -119,5 +119,24 @@ class ExtractorRetriesTest {
 
         assertThat(extraction).isCompletedWithValue(new Extraction.Pending(World.ID, Optional.empty()));
         assertThat(world.requests).hasSize(1);
+    }
+
+    @Test
+    void aLimitThatLastsTooLongStopsTheRun() {
+        World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofDays(1)));
+
+        assertThat(world.extract())
+                .isInstanceOfSatisfying(
+                        Extraction.Pending.class,
+                        pending -> assertThat(pending.stop()).isPresent());
+        assertThat(world.waits).isEmpty();
+    }
+
+    @Test
+    void waitsForQuotaEndInTheEnd() {
+        World world = World.invoices(times(1_000, failure(Kind.RATE_LIMITED, 429, Duration.ofMinutes(1))));
+
+        assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
+        assertThat(world.waits).hasSizeLessThan(11);
     }
 }

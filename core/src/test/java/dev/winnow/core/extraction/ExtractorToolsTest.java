@@ -30,10 +30,12 @@ class ExtractorToolsTest {
         World world = World.invoicesAndLetters(tools(LETTER));
         world.extract();
 
-        assertThat(world.requests.get(0).form()).isInstanceOfSatisfying(OutputForm.Tools.class, form -> assertThat(
-                        form.tools())
-                .extracting(FunctionTool::name)
-                .containsExactly("invoice", "letter", "none_of_these"));
+        assertThat(world.requests.get(0).form())
+                .isInstanceOfSatisfying(
+                        OutputForm.Tools.class,
+                        form -> assertThat(form.tools())
+                                .extracting(FunctionTool::name)
+                                .containsExactly("invoice", "letter", "none_of_these"));
         assertThat(world.requests.get(0).messages().get(0).content()).contains("# invoice\n", "# letter\n");
     }
 

@@ -12,19 +12,22 @@ import org.junit.jupiter.api.Test;
 
 class QuarantineTest {
 
-    private final Quarantine quarantine = new Quarantine();
+    private final EndpointHealth health = new EndpointHealth();
+    private final Quarantine quarantine = new Quarantine(health);
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
         return new Extraction.Reached(document, outcome, List.of(calls), Optional.empty());
     }
 
-    private static Extraction.Reached success(String name) {
+    private Extraction.Reached success(String name) {
+        health.success();
         return reached(name, new Outcome.Unmatched(), 1L);
     }
 
     private static Extraction.Suspect suspect(String name, Proof proof) {
-        return new Extraction.Suspect(reached(name, new Outcome.Failed("SERVER_ERROR, HTTP 500"), 1L), proof);
+        return new Extraction.Suspect(
+                reached(name, new Outcome.Failed("SERVER_ERROR, HTTP 500"), 1L), proof, "SERVER_ERROR, HTTP 500");
     }
 
     @Test
@@ -41,10 +44,10 @@ class QuarantineTest {
         assertThat(quarantine.admit(rejected)).isEmpty();
         assertThat(quarantine.admit(failed)).isEmpty();
         assertThat(quarantine.reason())
-                .contains("2 calls failed and none succeeded since: Failed[reason=SERVER_ERROR, HTTP 500]");
+                .contains("the calls of 2 documents failed and none succeeded since (SERVER_ERROR, HTTP 500)");
 
-        assertThat(quarantine.admit(success("c")))
-                .containsExactlyInAnyOrder(success("c"), rejected.verdict(), failed.verdict());
+        Extraction.Reached success = success("c");
+        assertThat(quarantine.admit(success)).containsExactlyInAnyOrder(success, rejected.verdict(), failed.verdict());
         assertThat(quarantine.reason()).isEmpty();
     }
 
@@ -58,8 +61,8 @@ class QuarantineTest {
     }
 
     @Test
-    void anOutcomeWithoutACallProvesNothing() {
-        Extraction.Reached unreadable = reached("a", new Outcome.Failed("empty file"));
+    void anOutcomeWithoutALiveReplyProvesNothing() {
+        Extraction.Reached unreadable = reached("a", new Outcome.Unmatched(), 1L);
         quarantine.admit(suspect("b", Proof.ANY_SUCCESS));
 
         assertThat(quarantine.admit(unreadable)).containsExactly(unreadable);
@@ -70,7 +73,8 @@ class QuarantineTest {
     void aPendingDocumentIsNeitherSuspectNorSuccess() {
         quarantine.admit(suspect("a", Proof.ANY_SUCCESS));
 
-        assertThat(quarantine.admit(new Extraction.Pending(success("b").document(), Optional.of("bad key"))))
+        DocumentId pending = suspect("b", Proof.ANY_SUCCESS).document();
+        assertThat(quarantine.admit(new Extraction.Pending(pending, Optional.of("bad key"))))
                 .isEmpty();
         assertThat(quarantine.reason()).isPresent();
     }
@@ -85,7 +89,7 @@ class QuarantineTest {
         quarantine.admit(suspect("b", Proof.LATER_SUCCESS));
 
         assertThat(quarantine.alarm()).contains(quarantine.reason().orElseThrow());
-        assertThat(quarantine.reason().orElseThrow()).startsWith("20 calls failed");
+        assertThat(quarantine.reason().orElseThrow()).startsWith("the calls of 20 documents failed");
     }
 
     @Test
@@ -97,5 +101,22 @@ class QuarantineTest {
             }
             assertThat(quarantine.alarm()).isEmpty();
         }
+    }
+
+    @Test
+    void whatTheRecipeHasAnsweredBeforeProvesARejectionButNoOutage() {
+        health.provenEarlier();
+
+        assertThat(quarantine.admit(suspect("a", Proof.ANY_SUCCESS))).hasSize(1);
+        assertThat(quarantine.admit(suspect("b", Proof.LATER_SUCCESS))).isEmpty();
+    }
+
+    @Test
+    void aSuccessThatCameWithoutANewOutcomeIsSeenAtTheEnd() {
+        quarantine.admit(suspect("a", Proof.LATER_SUCCESS));
+        health.success();
+
+        assertThat(quarantine.proven()).hasSize(1);
+        assertThat(quarantine.reason()).isEmpty();
     }
 }

@@ -22,16 +22,16 @@ final class Results {
     }
 
     static ModelReply reply(FinishReason reason, String content) {
-        return new ModelReply("m", reason, Optional.of(content), Optional.empty(), List.of(), USAGE);
+        return new ModelReply("m", reason, Optional.of(content), Optional.empty(), List.of(), Optional.of(USAGE));
     }
 
     static ModelReply refusal(FinishReason reason, String content, String words) {
-        return new ModelReply("m", reason, Optional.of(content), Optional.of(words), List.of(), USAGE);
+        return new ModelReply("m", reason, Optional.of(content), Optional.of(words), List.of(), Optional.of(USAGE));
     }
 
     static ModelReply tools(ToolCall... calls) {
         return new ModelReply(
-                "m", FinishReason.TOOL_CALLS, Optional.empty(), Optional.empty(), List.of(calls), USAGE);
+                "m", FinishReason.TOOL_CALLS, Optional.empty(), Optional.empty(), List.of(calls), Optional.of(USAGE));
     }
 
     static CallFailure failure(Kind kind, int status, String code) {

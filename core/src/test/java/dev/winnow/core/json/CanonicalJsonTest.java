@@ -16,24 +16,28 @@ class CanonicalJsonTest {
 
     @Test
     void knowsTheDigestsOfTheStandard() {
-        assertThat(CanonicalJson.sha256("")).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(CanonicalJson.sha256(""))
+                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(CanonicalJson.sha256("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
                 .isEqualTo(CanonicalJson.sha256("abc".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"b\": [1, {\"d\": null, \"c\": true}], \"a\": \"x\"} | {\"a\":\"x\",\"b\":[1,{\"c\":true,\"d\":null}]}",
-        "{\"n\": 1.0}                        | {\"n\":1}",
-        "{\"n\": 1e3}                        | {\"n\":1000}",
-        "{\"n\": 0.000001}                   | {\"n\":0.000001}",
-        "{\"n\": 0.0000001}                  | {\"n\":1e-7}",
-        "{\"n\": -0.0}                       | {\"n\":0}",
-        "{\"n\": 1e21}                       | {\"n\":1e+21}",
-        "{\"\\u00e9\": 1, \"z\": 2}          | {\"z\":2,\"é\":1}",
-        "{\"t\": \"\\u0041\\/\\n\"}          | {\"t\":\"A/\\n\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"b\": [1, {\"d\": null, \"c\": true}], \"a\": \"x\"} | {\"a\":\"x\",\"b\":[1,{\"c\":true,\"d\":null}]}",
+                "{\"n\": 1.0}                        | {\"n\":1}",
+                "{\"n\": 1e3}                        | {\"n\":1000}",
+                "{\"n\": 0.000001}                   | {\"n\":0.000001}",
+                "{\"n\": 0.0000001}                  | {\"n\":1e-7}",
+                "{\"n\": -0.0}                       | {\"n\":0}",
+                "{\"n\": 1e21}                       | {\"n\":1e+21}",
+                "{\"\\u00e9\": 1, \"z\": 2}          | {\"z\":2,\"é\":1}",
+                "{\"t\": \"\\u0041\\/\\n\"}          | {\"t\":\"A/\\n\"}",
+            })
     void isTheDigestOfTheCanonicalText(String json, String canonical) throws JsonProcessingException {
         assertThat(hash(json)).isEqualTo(CanonicalJson.sha256(canonical));
     }

@@ -28,8 +28,7 @@ class BackoffTest {
     void isNeverShorterThanTheServerAsked(double random) {
         for (int failures = 1; failures < 40; failures++) {
             for (Duration asked : new Duration[] {Duration.ZERO, Duration.ofMillis(1), Duration.ofHours(3)}) {
-                assertThat(always(random).delay(failures, Optional.of(asked)))
-                        .isBetween(asked, asked.plusSeconds(30));
+                assertThat(always(random).delay(failures, Optional.of(asked))).isBetween(asked, asked.plusSeconds(30));
             }
         }
     }

@@ -40,7 +40,12 @@ class ModelRequestKeyTest {
     }
 
     private static ModelRequest request(
-            Endpoint endpoint, String model, List<Message> messages, OutputForm form, Parameters parameters, int attempt) {
+            Endpoint endpoint,
+            String model,
+            List<Message> messages,
+            OutputForm form,
+            Parameters parameters,
+            int attempt) {
         return new ModelRequest(endpoint, Api.CHAT_COMPLETIONS, model, messages, form, parameters, attempt);
     }
 
@@ -81,7 +86,8 @@ class ModelRequestKeyTest {
         Endpoint moved = new Endpoint(ENDPOINT.identity(), URI.create("http://localhost:1/v1"));
         OutputForm form = schema("s", "d", json("a", "b"));
 
-        assertThat(request(moved, "m", List.of(SYSTEM, USER), form, PARAMETERS, 1).key())
+        assertThat(request(moved, "m", List.of(SYSTEM, USER), form, PARAMETERS, 1)
+                        .key())
                 .isEqualTo(base.key());
     }
 
@@ -120,7 +126,8 @@ class ModelRequestKeyTest {
     @Test
     void changesKeepTheRest() {
         assertThat(base.withMaxOutputTokens(7).withMaxOutputTokens(100)).isEqualTo(base);
-        assertThat(base.withMessages(List.of()).withMessages(List.of(SYSTEM, USER))).isEqualTo(base);
+        assertThat(base.withMessages(List.of()).withMessages(List.of(SYSTEM, USER)))
+                .isEqualTo(base);
         assertThat(base.withMaxOutputTokens(7).parameters()).isEqualTo(PARAMETERS.withMaxOutputTokens(7));
     }
 

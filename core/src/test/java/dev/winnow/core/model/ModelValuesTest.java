@@ -62,12 +62,14 @@ class ModelValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "BAD_KEY    | 401 | invalid_api_key | BAD_KEY, HTTP 401, invalid_api_key",
-        "CONNECTION | 0   | ''              | CONNECTION",
-        "CONNECTION | 0   | SomeException   | CONNECTION, SomeException",
-        "REJECTED   | 422 | ''              | REJECTED, HTTP 422",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BAD_KEY    | 401 | invalid_api_key | BAD_KEY, HTTP 401, invalid_api_key",
+                "UNREACHABLE | 0   | ''              | UNREACHABLE",
+                "REPLY_LOST | 0   | SomeException   | REPLY_LOST, SomeException",
+                "REJECTED   | 422 | ''              | REJECTED, HTTP 422",
+            })
     void aFailureIsSummedUpOnOneLine(CallFailure.Kind kind, int status, String code, String summary) {
         assertThat(new CallFailure(kind, status, code, Optional.empty()).summary())
                 .isEqualTo(summary);
@@ -77,7 +79,12 @@ class ModelValuesTest {
     void aReplyDoesNotShowItsText() {
         ToolCall call = new ToolCall("receipt", "{\"canary\": 1}");
         ModelReply reply = new ModelReply(
-                "m", FinishReason.STOP, Optional.of("canary"), Optional.of("canary"), List.of(call), Usage.NONE);
+                "m",
+                FinishReason.STOP,
+                Optional.of("canary"),
+                Optional.of("canary"),
+                List.of(call),
+                Optional.of(Usage.NONE));
 
         assertThat(call).hasToString("ToolCall[receipt]");
         assertThat(reply).hasToString("ModelReply[m, STOP, Usage[input=0, cached=0, output=0]]");

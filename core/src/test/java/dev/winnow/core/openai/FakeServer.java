@@ -129,6 +129,11 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    /** From now on nobody listens. */
+    void goAway() {
+        server.stop(0);
+    }
+
     @Override
     public void close() {
         client.close();

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.OutputForm;
-import dev.winnow.core.schema.RecordSchema;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -33,35 +29,38 @@ class OpenAiFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "401 | \"invalid_request_error\" | \"invalid_api_key\"                   | BAD_KEY         | invalid_api_key",
-        "403 | \"invalid_request_error\" | \"unsupported_country_region_territory\" | FORBIDDEN    | unsupported_country_region_territory",
-        "404 | \"invalid_request_error\" | \"model_not_found\"                   | UNKNOWN_MODEL   | model_not_found",
-        "429 | \"tokens\"                | \"rate_limit_exceeded\"               | RATE_LIMITED    | rate_limit_exceeded",
-        "429 | \"requests\"              | null                                  | RATE_LIMITED    | requests",
-        "429 | \"insufficient_quota\"    | \"insufficient_quota\"                | QUOTA_EXHAUSTED | insufficient_quota",
-        "429 | \"insufficient_quota\"    | null                                  | QUOTA_EXHAUSTED | insufficient_quota",
-        "429 | \"x\"                     | \"credit_balance_exhausted\"          | QUOTA_EXHAUSTED | credit_balance_exhausted",
-        "429 | \"x\"                     | \"organization_spend_limit_exceeded\" | QUOTA_EXHAUSTED | organization_spend_limit_exceeded",
-        "429 | \"x\"                     | \"project_spend_limit_exceeded\"      | QUOTA_EXHAUSTED | project_spend_limit_exceeded",
-        "429 | \"x\"                     | \"organization_usage_limit_exceeded\" | QUOTA_EXHAUSTED | organization_usage_limit_exceeded",
-        "400 | \"invalid_request_error\" | \"billing_hard_limit_reached\"        | QUOTA_EXHAUSTED | billing_hard_limit_reached",
-        "400 | \"invalid_request_error\" | \"invalid_value\"                     | REJECTED        | invalid_value",
-        "400 | \"invalid_request_error\" | null                                  | REJECTED        | invalid_request_error",
-        "400 | null                      | null                                  | REJECTED        | ``",
-        "400 | \"invalid_request_error\" | \"context_length_exceeded\"           | TOO_LONG        | context_length_exceeded",
-        "400 | null                      | \"content_filter\"                    | FILTERED        | content_filter",
-        "400 | \"BadRequestError\"       | 400                                   | REJECTED        | 400",
-        "422 | \"invalid_request_error\" | null                                  | REJECTED        | invalid_request_error",
-        "413 | null                      | null                                  | REJECTED        | ``",
-        "408 | null                      | null                                  | SERVER_ERROR    | ``",
-        "409 | null                      | null                                  | SERVER_ERROR    | ``",
-        "500 | \"server_error\"          | null                                  | SERVER_ERROR    | server_error",
-        "503 | \"InternalServerError\"   | 503                                   | SERVER_ERROR    | 503",
-        "529 | null                      | null                                  | SERVER_ERROR    | ``",
-        "400 | null                      | \"canary is a whole sentence\"        | REJECTED        | ``",
-        "400 | {\"canary\": 1}           | [\"canary\"]                          | REJECTED        | ``",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "401 | \"invalid_request_error\" | \"invalid_api_key\"                   | BAD_KEY         | invalid_api_key",
+                "403 | \"invalid_request_error\" | \"unsupported_country_region_territory\" | FORBIDDEN    | unsupported_country_region_territory",
+                "404 | \"invalid_request_error\" | \"model_not_found\"                   | UNKNOWN_MODEL   | model_not_found",
+                "429 | \"tokens\"                | \"rate_limit_exceeded\"               | RATE_LIMITED    | rate_limit_exceeded",
+                "429 | \"requests\"              | null                                  | RATE_LIMITED    | requests",
+                "429 | \"insufficient_quota\"    | \"insufficient_quota\"                | QUOTA_EXHAUSTED | insufficient_quota",
+                "429 | \"insufficient_quota\"    | null                                  | QUOTA_EXHAUSTED | insufficient_quota",
+                "429 | \"x\"                     | \"credit_balance_exhausted\"          | QUOTA_EXHAUSTED | credit_balance_exhausted",
+                "429 | \"x\"                     | \"organization_spend_limit_exceeded\" | QUOTA_EXHAUSTED | organization_spend_limit_exceeded",
+                "429 | \"x\"                     | \"project_spend_limit_exceeded\"      | QUOTA_EXHAUSTED | project_spend_limit_exceeded",
+                "429 | \"x\"                     | \"organization_usage_limit_exceeded\" | QUOTA_EXHAUSTED | organization_usage_limit_exceeded",
+                "400 | \"invalid_request_error\" | \"billing_hard_limit_reached\"        | QUOTA_EXHAUSTED | billing_hard_limit_reached",
+                "400 | \"invalid_request_error\" | \"invalid_value\"                     | REJECTED        | invalid_value",
+                "400 | \"invalid_request_error\" | null                                  | REJECTED        | invalid_request_error",
+                "400 | null                      | null                                  | REJECTED        | ``",
+                "400 | \"invalid_request_error\" | \"context_length_exceeded\"           | TOO_LONG        | context_length_exceeded",
+                "400 | null                      | \"content_filter\"                    | FILTERED        | content_filter",
+                "400 | \"BadRequestError\"       | 400                                   | REJECTED        | 400",
+                "422 | \"invalid_request_error\" | null                                  | REJECTED        | invalid_request_error",
+                "413 | null                      | null                                  | REJECTED        | ``",
+                "408 | null                      | null                                  | SERVER_ERROR    | ``",
+                "409 | null                      | null                                  | SERVER_ERROR    | ``",
+                "500 | \"server_error\"          | null                                  | SERVER_ERROR    | server_error",
+                "503 | \"InternalServerError\"   | 503                                   | SERVER_ERROR    | 503",
+                "529 | null                      | null                                  | SERVER_ERROR    | ``",
+                "400 | null                      | \"canary is a whole sentence\"        | REJECTED        | ``",
+                "400 | {\"canary\": 1}           | [\"canary\"]                          | REJECTED        | ``",
+            })
     void isMappedByStatusAndCode(int status, String type, String code, Kind kind, String shown) {
         CallResult result = server.answer(status, error(type, code)).call();
 
@@ -90,21 +89,24 @@ class OpenAiFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "retry-after: 7          |                       | 7000",
-        "retry-after: 0.25       |                       | 250",
-        "Retry-After: 172800     |                       | 172800000",
-        "retry-after-ms: 1500    |                       | 1500",
-        "retry-after: 9          | retry-after-ms: 40    | 40",
-        "retry-after: 9          | retry-after-ms: soon  | 9000",
-        "retry-after: -5         |                       |",
-        "retry-after: NaN        |                       |",
-        "retry-after: Wed, 21 Oct 2026 07:28:00 GMT |    |",
-        "x-other: 1              |                       |",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "retry-after: 7          |                       | 7000",
+                "retry-after: 0.25       |                       | 250",
+                "Retry-After: 172800     |                       | 172800000",
+                "retry-after-ms: 1500    |                       | 1500",
+                "retry-after: 9          | retry-after-ms: 40    | 40",
+                "retry-after: 9          | retry-after-ms: soon  | 9000",
+                "retry-after: -5         |                       |",
+                "retry-after: NaN        |                       |",
+                "retry-after: Wed, 21 Oct 2026 07:28:00 GMT |    |",
+                "x-other: 1              |                       |",
+            })
     void keepsHowLongTheServerAskedToWait(String header, String other, Long milliseconds) {
         String[] headers = other == null ? new String[] {header} : new String[] {header, other};
-        CallResult result = server.answer(429, error("\"tokens\"", "null"), headers).call();
+        CallResult result =
+                server.answer(429, error("\"tokens\"", "null"), headers).call();
 
         assertThat(((CallFailure) result).retryAfter())
                 .isEqualTo(Optional.ofNullable(milliseconds).map(Duration::ofMillis));
@@ -115,7 +117,7 @@ class OpenAiFailureTest {
         CallResult result = server.answer(0, "").call();
 
         assertThat(result).isInstanceOfSatisfying(CallFailure.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+            assertThat(failure.kind()).isEqualTo(Kind.REPLY_LOST);
             assertThat(failure.status()).isZero();
         });
     }
@@ -132,10 +134,11 @@ class OpenAiFailureTest {
 
     @Test
     void aServerThatIsNotThereIsAConnectionFailure() {
-        server.close();
+        server.goAway();
 
-        assertThat(server.call()).isInstanceOfSatisfying(CallFailure.class, failure -> assertThat(failure.kind())
-                .isEqualTo(Kind.CONNECTION));
+        assertThat(server.call())
+                .isInstanceOfSatisfying(
+                        CallFailure.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE));
     }
 
     @ParameterizedTest
@@ -147,15 +150,20 @@ class OpenAiFailureTest {
         assertThat(result.toString()).doesNotContain("canary");
     }
 
-    @Test
-    void aClientOpensNoConnectionBeforeItsFirstCall() {
-        Endpoint nowhere = Endpoint.at(URI.create("http://127.0.0.1:1/v1"));
-        try (OpenAiModelClient client = new OpenAiModelClient(nowhere, FakeServer.KEY, 1)) {
-            assertThat(client.toString()).doesNotContain(FakeServer.KEY);
-            RecordSchema schema = new RecordSchema("s", "", FakeServer.schema());
+    @ParameterizedTest
+    @CsvSource({
+        "'Request too large for m on tokens per min (TPM): Limit 200000, Requested 250000.', TOO_LONG",
+        "'Rate limit reached for m: Limit 200000, Used 170583, Requested 180002.', RATE_LIMITED"
+    })
+    void aRequestAboveTheWholeLimitIsNotWaitedFor(String message, Kind kind) {
+        CallResult result = server.answer(
+                        429,
+                        "{\"error\": {\"message\": \"" + message
+                                + "\", \"type\": \"tokens\", \"code\": \"rate_limit_exceeded\"}}")
+                .call();
 
-            assertThat(client.call(FakeServer.request(new OutputForm.Schema(schema))).join())
-                    .isInstanceOf(CallFailure.class);
-        }
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CallFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
 }

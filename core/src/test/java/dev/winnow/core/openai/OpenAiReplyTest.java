@@ -52,7 +52,7 @@ class OpenAiReplyTest {
                         Optional.of("{\"a\": 1}"),
                         Optional.empty(),
                         List.of(),
-                        new Usage(1_200, 1_024, 34)));
+                        Optional.of(new Usage(1_200, 1_024, 34))));
     }
 
     @ParameterizedTest
@@ -70,7 +70,8 @@ class OpenAiReplyTest {
 
         assertThat(result)
                 .isInstanceOfSatisfying(
-                        ModelReply.class, reply -> assertThat(reply.finishReason()).isEqualTo(reason));
+                        ModelReply.class,
+                        reply -> assertThat(reply.finishReason()).isEqualTo(reason));
     }
 
     @ParameterizedTest
@@ -79,8 +80,8 @@ class OpenAiReplyTest {
         String message = "{\"role\": \"assistant\", \"content\": " + content + ", \"refusal\": \"I cannot\"}";
 
         assertThat(reply("\"stop\"", message, USAGE))
-                .isInstanceOfSatisfying(ModelReply.class, reply -> assertThat(reply.refusal())
-                        .contains("I cannot"));
+                .isInstanceOfSatisfying(
+                        ModelReply.class, reply -> assertThat(reply.refusal()).contains("I cannot"));
     }
 
     @Test
@@ -99,31 +100,46 @@ class OpenAiReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "null                                                                             | 0 | 0 | 0",
-        "{\"prompt_tokens\": 5, \"completion_tokens\": 6, \"total_tokens\": 11}               | 5 | 0 | 6",
-        "{\"prompt_tokens\": 5, \"completion_tokens\": 6, \"total_tokens\": 11, \"prompt_tokens_details\": null} | 5 | 0 | 6",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"prompt_tokens\": 5, \"completion_tokens\": 6, \"total_tokens\": 11}               | 5 | 0 | 6",
+                "{\"prompt_tokens\": 5, \"completion_tokens\": 6, \"total_tokens\": 11, \"prompt_tokens_details\": null} | 5 | 0 | 6",
+            })
     void usageMayBeShort(String usage, long input, long cached, long output) {
         assertThat(reply("\"stop\"", "{\"role\": \"assistant\", \"content\": \"x\"}", usage))
-                .isInstanceOfSatisfying(ModelReply.class, reply -> assertThat(reply.usage())
-                        .isEqualTo(new Usage(input, cached, output)));
+                .isInstanceOfSatisfying(
+                        ModelReply.class,
+                        reply -> assertThat(reply.usage()).contains(new Usage(input, cached, output)));
     }
 
     @Test
     void aBodyWithoutChoicesIsNoReply() {
         server.answer(
-                200, "{\"id\": \"1\", \"object\": \"chat.completion\", \"created\": 1, \"model\": \"m\", \"choices\": []}");
+                200,
+                "{\"id\": \"1\", \"object\": \"chat.completion\", \"created\": 1, \"model\": \"m\", \"choices\": []}");
 
-        assertThat(server.call()).isEqualTo(new CallFailure(Kind.CONNECTION, 200, "no_choices", Optional.empty()));
+        assertThat(server.call()).isEqualTo(new CallFailure(Kind.REPLY_LOST, 200, "no_choices", Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"canary: not JSON", "{}", "[]", "<html>canary</html>", "{\"choices\": [{}]}"})
+    @ValueSource(strings = {"canary: not JSON", "{}", "[]", "<html>canary</html>"})
     void aBodyOfAnotherKindIsNoReply(String body) {
         assertThat(server.answer(200, body).call()).isInstanceOfSatisfying(CallFailure.class, failure -> {
-            assertThat(failure.kind()).isEqualTo(Kind.CONNECTION);
+            assertThat(failure.kind()).isEqualTo(Kind.REPLY_LOST);
             assertThat(failure.toString()).doesNotContain("canary");
+        });
+    }
+
+    @Test
+    void aReplyThatLeavesMuchOutIsKept() {
+        server.answer(200, "{\"choices\": [{\"finish_reason\": null, \"message\": {\"content\": \"x\"}}]}");
+
+        assertThat(server.call()).isInstanceOfSatisfying(ModelReply.class, reply -> {
+            assertThat(reply.finishReason()).isEqualTo(ModelReply.FinishReason.UNKNOWN);
+            assertThat(reply.content()).contains("x");
+            assertThat(reply.usage()).isEmpty();
         });
     }
 }

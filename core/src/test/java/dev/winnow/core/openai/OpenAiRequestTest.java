@@ -68,7 +68,10 @@ class OpenAiRequestTest {
 
     @Test
     void anEmptyDescriptionIsNotSent() {
-        assertThat(sent(bySchema("")).path("response_format").path("json_schema").has("description"))
+        assertThat(sent(bySchema(""))
+                        .path("response_format")
+                        .path("json_schema")
+                        .has("description"))
                 .isFalse();
     }
 
@@ -81,7 +84,8 @@ class OpenAiRequestTest {
                 .containsExactlyInAnyOrder(
                         "model", "messages", "response_format", "store", "max_completion_tokens", "temperature");
         assertThat(body.path("model").asText()).isEqualTo("gpt-test");
-        assertThat(body.path("store").isBoolean() && !body.path("store").asBoolean()).isTrue();
+        assertThat(body.path("store").isBoolean() && !body.path("store").asBoolean())
+                .isTrue();
         assertThat(body.path("max_completion_tokens").asInt()).isEqualTo(321);
         assertThat(body.path("temperature").asDouble(-1)).isZero();
     }
@@ -143,6 +147,7 @@ class OpenAiRequestTest {
         sent(bySchema("d"));
         sent(bySchema("d"));
 
-        assertThat(server.received.get(1).body()).isEqualTo(server.received.get(0).body());
+        assertThat(server.received.get(1).body())
+                .isEqualTo(server.received.get(0).body());
     }
 }

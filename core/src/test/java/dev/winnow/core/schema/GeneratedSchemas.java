@@ -55,9 +55,8 @@ final class GeneratedSchemas {
         int full = total / LONGEST_NAME;
         int rest = total % LONGEST_NAME;
         IntFunction<String> name = i -> "c%06d".formatted(i) + "x".repeat(LONGEST_NAME - 7);
-        Stream<String> last = rest == 0
-                ? Stream.empty()
-                : Stream.of(name.apply(full).substring(0, rest));
+        Stream<String> last =
+                rest == 0 ? Stream.empty() : Stream.of(name.apply(full).substring(0, rest));
         return object(Stream.concat(names(full, name), last), i -> string());
     }
 

@@ -65,7 +65,10 @@ final class GoldenConstraints {
             @NotBlank @Size(max = 5) String shortAndNotBlank,
             @Pattern(regexp = "[A-Z]{2}|[0-9]+") String pattern,
             @Pattern(regexp = "(?i)abc") String patternWithFlagInside,
-            @Pattern(regexp = "abc", flags = Pattern.Flag.CASE_INSENSITIVE) String patternWithFlag,
+
+            @Pattern(regexp = "abc", flags = Pattern.Flag.CASE_INSENSITIVE)
+            String patternWithFlag,
+
             @Pattern(regexp = "\\w+\\s") String patternOfOtherMeaning,
             @Email String email,
             @Size(min = 2) @Nullable String nullable,

@@ -116,7 +116,8 @@ final class GoldenRecords {
     /** Names by strategy, and one by hand. */
     @Extracted(value = "names", instructions = INSTRUCTIONS)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Names(String firstName, @JsonProperty("familyName") String lastName, Inner innerRecord, int x2Value) {
+    record Names(
+            String firstName, @JsonProperty("familyName") String lastName, Inner innerRecord, int x2Value) {
 
         /** Has no strategy of its own. */
         record Inner(String camelCase) {}

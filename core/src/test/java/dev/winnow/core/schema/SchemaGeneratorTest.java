@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,8 +104,8 @@ class SchemaGeneratorTest {
         }
     }
 
-    private static TreeSet<String> pathsOf(JsonNode schema, String at) {
-        TreeSet<String> paths = new TreeSet<>();
+    private static Set<String> pathsOf(JsonNode schema, String at) {
+        Set<String> paths = new TreeSet<>();
         schema.path("properties").properties().forEach(property -> {
             String path = at + "." + property.getKey();
             paths.add(path);
@@ -118,8 +119,8 @@ class SchemaGeneratorTest {
     }
 
     /** The other generator writes a type out once and refers to it after that. */
-    private static TreeSet<String> pathsOf(JsonSchema schema, String at, Map<String, ObjectSchema> known) {
-        TreeSet<String> paths = new TreeSet<>();
+    private static Set<String> pathsOf(JsonSchema schema, String at, Map<String, ObjectSchema> known) {
+        Set<String> paths = new TreeSet<>();
         JsonSchema target = schema instanceof ReferenceSchema reference ? known.get(reference.get$ref()) : schema;
         if (target instanceof ObjectSchema object) {
             if (object.getId() != null) {

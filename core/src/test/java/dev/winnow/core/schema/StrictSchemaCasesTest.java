@@ -69,8 +69,9 @@ class StrictSchemaCasesTest {
         assertThat(cases)
                 .filteredOn(one -> !one.accept())
                 .extracting(Case::rule)
-                .containsExactlyElementsOf(
-                        rules.stream().filter(rule -> !ACCEPT_ONLY.contains(rule)).toList());
+                .containsExactlyElementsOf(rules.stream()
+                        .filter(rule -> !ACCEPT_ONLY.contains(rule))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -82,7 +82,8 @@ class RecordTypeProblemsTest {
     @Test
     void refusesRecursion() {
         assertThat(problems(Recursive.class))
-                .containsExactly("Recursive.branches[].back: refers to itself through Recursive, records must not recur");
+                .containsExactly(
+                        "Recursive.branches[].back: refers to itself through Recursive, records must not recur");
     }
 
     @Extracted(value = "twice", instructions = INSTRUCTIONS)
@@ -103,14 +104,14 @@ class RecordTypeProblemsTest {
 
     @Test
     void needsComponents() {
-        assertThat(problems(Nothing.class))
-                .containsExactly("Nothing: has no components, a record needs at least one");
+        assertThat(problems(Nothing.class)).containsExactly("Nothing: has no components, a record needs at least one");
         assertThat(problems(Hollow.class))
                 .containsExactly("Hollow.inside: has no components, a record needs at least one");
     }
 
     @Extracted(value = "not_cascaded", instructions = INSTRUCTIONS)
-    record NotCascaded(Constrained one, List<Constrained> many, @Valid Constrained fine, List<@Valid Constrained> all) {
+    record NotCascaded(
+            Constrained one, List<Constrained> many, @Valid Constrained fine, List<@Valid Constrained> all) {
         record Constrained(@NotBlank String text) {}
     }
 
@@ -188,6 +189,7 @@ class RecordTypeProblemsTest {
     @ValueSource(strings = {"text", "text: with colon"})
     void joinsPathProblemAndLimit(String path) {
         assertThat(new Problem(path, "is wrong", "make it right")).hasToString(path + ": is wrong, make it right");
-        assertThat(new ProblemsException(path, "is wrong", "make it right")).hasMessage(path + ": is wrong, make it right");
+        assertThat(new ProblemsException(path, "is wrong", "make it right"))
+                .hasMessage(path + ": is wrong, make it right");
     }
 }

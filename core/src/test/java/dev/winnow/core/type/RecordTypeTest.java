@@ -68,29 +68,28 @@ class RecordTypeTest {
         assertThat(type.shape().properties())
                 .extracting(Property::presence)
                 .containsExactly(
-                        Presence.REQUIRED,
-                        Presence.NULLABLE,
-                        Presence.REQUIRED,
-                        Presence.REQUIRED,
-                        Presence.NULLABLE);
+                        Presence.REQUIRED, Presence.NULLABLE, Presence.REQUIRED, Presence.REQUIRED, Presence.NULLABLE);
     }
 
     @Test
     void knowsTheShapesAndTheirConstraints() {
         assertThat(property("maybe_count").shape()).isEqualTo(new Shape.Scalar(ScalarKind.INT));
-        assertThat(property("grade").shape())
-                .isEqualTo(new Shape.Choice(Grade.class, List.of("very good", "POOR")));
-        assertThat(property("place").shape()).isInstanceOfSatisfying(RecordShape.class, place -> assertThat(
-                        place.properties())
-                .extracting(Property::name)
-                .containsExactly("height"));
+        assertThat(property("grade").shape()).isEqualTo(new Shape.Choice(Grade.class, List.of("very good", "POOR")));
+        assertThat(property("place").shape())
+                .isInstanceOfSatisfying(
+                        RecordShape.class,
+                        place -> assertThat(place.properties())
+                                .extracting(Property::name)
+                                .containsExactly("height"));
         assertThat(property("notes").constraints())
-                .extracting(constraint -> constraint.getAnnotation().annotationType().getSimpleName())
+                .extracting(constraint ->
+                        constraint.getAnnotation().annotationType().getSimpleName())
                 .containsExactly("Size");
         assertThat(property("notes").shape()).isInstanceOfSatisfying(Shape.ListOf.class, list -> {
             assertThat(list.element()).isEqualTo(new Shape.Scalar(ScalarKind.STRING));
             assertThat(list.constraints())
-                    .extracting(constraint -> constraint.getAnnotation().annotationType().getSimpleName())
+                    .extracting(constraint ->
+                            constraint.getAnnotation().annotationType().getSimpleName())
                     .containsExactly("NotBlank");
         });
     }

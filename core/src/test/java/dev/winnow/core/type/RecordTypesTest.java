@@ -86,18 +86,20 @@ class RecordTypesTest {
                 Unmarked.class.getName());
 
         assertThatThrownBy(() -> RecordTypes.load(loader))
-                .isInstanceOfSatisfying(ProblemsException.class, thrown -> assertThat(thrown.problems())
-                        .extracting(Problem::toString)
-                        .containsExactly(
-                                "META-INF/winnow/record-types: dev.winnow.Nowhere is not a record on the class path,"
-                                        + " correct the list",
-                                "META-INF/winnow/record-types: java.lang.String is not a record on the class path,"
-                                        + " correct the list",
-                                OtherAnt.class.getName() + ": has the same name as " + Ant.class.getName()
-                                        + ", names must be unique",
-                                "Odd.any: Object has no place in a record type, use a String, number, boolean, date,"
-                                        + " enum, nested record, or a List of these",
-                                "Unmarked: is not a record type, annotate it with @Extracted(\"name\")"));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        thrown -> assertThat(thrown.problems())
+                                .extracting(Problem::toString)
+                                .containsExactly(
+                                        "META-INF/winnow/record-types: dev.winnow.Nowhere is not a record on the class path,"
+                                                + " correct the list",
+                                        "META-INF/winnow/record-types: java.lang.String is not a record on the class path,"
+                                                + " correct the list",
+                                        OtherAnt.class.getName() + ": has the same name as " + Ant.class.getName()
+                                                + ", names must be unique",
+                                        "Odd.any: Object has no place in a record type, use a String, number, boolean, date,"
+                                                + " enum, nested record, or a List of these",
+                                        "Unmarked: is not a record type, annotate it with @Extracted(\"name\")"));
     }
 
     @Test

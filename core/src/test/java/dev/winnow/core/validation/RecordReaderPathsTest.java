@@ -79,8 +79,7 @@ class RecordReaderPathsTest {
         Clock before = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
         Clock after = Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC);
 
-        assertThat(read(Dated.class, reply, before))
-                .isEqualTo(Read.Broken.of("day", "Past", "must be a past date"));
+        assertThat(read(Dated.class, reply, before)).isEqualTo(Read.Broken.of("day", "Past", "must be a past date"));
         assertThat(read(Dated.class, reply, after)).isInstanceOf(Read.Valid.class);
     }
 
