@@ -13,17 +13,6 @@ CREATE TABLE winnow.document_content (
 );
 COMMENT ON TABLE winnow.document_content IS 'The bytes of a document, unless it is larger than the configuration takes.';
 
-CREATE TABLE winnow.source (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    path text NOT NULL,
-    document_id text NOT NULL REFERENCES winnow.document (id),
-    since timestamptz NOT NULL DEFAULT now(),
-    until timestamptz
-);
-CREATE UNIQUE INDEX source_current ON winnow.source (path) WHERE until IS NULL;
-CREATE INDEX source_document ON winnow.source (document_id);
-COMMENT ON TABLE winnow.source IS 'Where a document was found, and until when it was what stood there.';
-
 CREATE TABLE winnow.recipe (
     fingerprint text PRIMARY KEY,
     types text[] NOT NULL,
@@ -39,6 +28,7 @@ CREATE TABLE winnow.run (
     paths text[] NOT NULL,
     recipe text NOT NULL REFERENCES winnow.recipe (fingerprint),
     labels jsonb NOT NULL DEFAULT '{}',
+    retried text[] NOT NULL DEFAULT '{}',
     state text NOT NULL DEFAULT 'RUNNING' CONSTRAINT run_state CHECK (state IN ('RUNNING', 'STOPPED', 'FINISHED')),
     stop_reason text,
     epoch integer NOT NULL DEFAULT 0,
@@ -50,12 +40,28 @@ CREATE TABLE winnow.run (
 CREATE INDEX run_command ON winnow.run (command, id DESC);
 COMMENT ON TABLE winnow.run IS 'One execution of the job; its number is the identifying parameter of the Spring Batch job.';
 COMMENT ON COLUMN winnow.run.command IS 'SHA-256 over record types and paths: the same command continues a run that is not finished.';
+COMMENT ON COLUMN winnow.run.retried IS 'Outcomes that this run was asked to attempt once more: it does so once.';
 COMMENT ON COLUMN winnow.run.epoch IS 'Raised at each take-over; a write under an older epoch is refused.';
+
+CREATE TABLE winnow.source (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    path text NOT NULL,
+    document_id text NOT NULL REFERENCES winnow.document (id),
+    since timestamptz NOT NULL DEFAULT now(),
+    until timestamptz,
+    seen_by bigint NOT NULL REFERENCES winnow.run (id),
+    seen_epoch integer NOT NULL
+);
+CREATE UNIQUE INDEX source_current ON winnow.source (path) WHERE until IS NULL;
+CREATE INDEX source_document ON winnow.source (document_id);
+COMMENT ON TABLE winnow.source IS 'Where a document was found, and until when it was what stood there.';
+COMMENT ON COLUMN winnow.source.seen_by IS 'The last run that found it, and in seen_epoch under which take-over.';
 
 CREATE TABLE winnow.unread_source (
     run_id bigint NOT NULL REFERENCES winnow.run (id) ON DELETE CASCADE,
     path text NOT NULL,
     reason text NOT NULL,
+    seen_epoch integer NOT NULL,
     PRIMARY KEY (run_id, path)
 );
 COMMENT ON TABLE winnow.unread_source IS 'Files of a run whose bytes could not be read, so that they have no document; they count as FAILED.';
@@ -124,9 +130,28 @@ CREATE TABLE winnow.run_document (
     document_id text NOT NULL REFERENCES winnow.document (id),
     outcome text,
     extraction_id bigint REFERENCES winnow.extraction (id),
+    seen_epoch integer NOT NULL,
     origin text CONSTRAINT run_document_origin CHECK (origin IN ('THIS_RUN', 'EARLIER_RUN', 'OTHER_RECIPE')),
     PRIMARY KEY (run_id, document_id),
     CONSTRAINT run_document_settled CHECK ((outcome IS NULL) = (extraction_id IS NULL) AND (outcome IS NULL) = (origin IS NULL))
 );
 CREATE INDEX run_document_pending ON winnow.run_document (run_id, document_id) WHERE outcome IS NULL;
+CREATE INDEX run_document_document ON winnow.run_document (document_id);
 COMMENT ON TABLE winnow.run_document IS 'What a run is to do; without an outcome the document is pending.';
+
+CREATE VIEW winnow.document_outcome AS
+SELECT s.path, d.document_id, r.types, d.outcome, e.detail, r.id AS run_id
+FROM winnow.source s
+JOIN winnow.run_document d ON d.document_id = s.document_id
+JOIN winnow.run r ON r.id = d.run_id
+LEFT JOIN winnow.extraction e ON e.id = d.extraction_id
+WHERE s.until IS NULL
+  AND NOT EXISTS (SELECT 1 FROM winnow.run_document later JOIN winnow.run r2 ON r2.id = later.run_id
+                  WHERE later.document_id = d.document_id AND r2.types = r.types AND r2.id > r.id)
+UNION ALL
+SELECT u.path, NULL, r.types, 'FAILED', jsonb_build_object('reason', u.reason), r.id
+FROM winnow.unread_source u
+JOIN winnow.run r ON r.id = u.run_id
+WHERE NOT EXISTS (SELECT 1 FROM winnow.run r2 WHERE r2.command = r.command AND r2.id > r.id);
+COMMENT ON VIEW winnow.document_outcome IS
+    'The current outcome of every current source, by the newest run over its record types; null while it is pending.';

@@ -3,20 +3,29 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.DatabaseChoice;
 import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.connect.Database;
+import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.connect.DatabaseSettings;
 import dev.winnow.db.connect.Migrations;
 import dev.winnow.db.store.ReadOnlySql;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Option;
 
 /** The options of every command that works on a database. */
 final class DatabaseOptions {
+
+    /** Settings that name what is not used offline, by their options. */
+    private static final Map<String, String> EXCLUDED_BY_OFFLINE =
+            Map.of("winnow.db.url", "--db-url", "winnow.model", "--model", "winnow.base-url", "--base-url");
 
     @Option(
             names = "--offline",
@@ -34,19 +43,32 @@ final class DatabaseOptions {
         return offline;
     }
 
+    /** The settings, with {@code options} from the command line; throws {@link ProblemsException} where they exclude each other. */
     WinnowProperties properties(Map<String, Object> options) {
         Map<String, Object> all = new HashMap<>(options);
         if (dbUrl != null) {
             all.put("winnow.db.url", dbUrl);
         }
+        List<String> excluded = EXCLUDED_BY_OFFLINE.entrySet().stream()
+                .filter(entry -> offline && all.containsKey(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+        if (!excluded.isEmpty()) {
+            throw new ProblemsException(
+                    "--offline", "excludes " + String.join(" and ", excluded), "give the one or the other");
+        }
         return Settings.read(all);
+    }
+
+    /** Which database it is; throws {@link ProblemsException} where its URL is none. */
+    DatabaseSettings settings(WinnowProperties properties) {
+        return offline ? DatabaseChoice.offline(properties) : DatabaseChoice.online(properties);
     }
 
     /** Opens the database and brings it up to date. */
     Database open(WinnowProperties properties, RecordTypes types) {
-        DatabaseSettings settings =
-                offline ? DatabaseChoice.offline(properties) : DatabaseChoice.online(properties);
-        Database database = Database.open(settings);
+        Database database = Database.open(settings(properties));
         try {
             Collection<RecordType<?>> all = types.all();
             new Migrations(database.dataSource(), Thread.currentThread().getContextClassLoader()).run(all);
@@ -56,6 +78,30 @@ final class DatabaseOptions {
             database.close();
             throw e;
         }
+    }
+
+    /** Opens the database as it is; only one's own is brought up to date. */
+    Database openForReading(WinnowProperties properties) {
+        if (settings(properties) instanceof DatabaseSettings.Embedded) {
+            return open(properties, types());
+        }
+        Database database = Database.open(settings(properties));
+        try {
+            if (!isSetUp(database.dataSource())) {
+                throw new DatabaseException("No run has used this database yet.");
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static boolean isSetUp(DataSource dataSource) {
+        return JdbcClient.create(dataSource)
+                .sql("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'winnow' AND tablename = 'run')")
+                .query(Boolean.class)
+                .single();
     }
 
     static RecordTypes types() {

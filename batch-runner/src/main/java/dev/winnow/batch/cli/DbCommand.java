@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
+import dev.winnow.db.connect.DatabaseSettings;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
 import java.util.Map;
@@ -31,16 +32,19 @@ final class DbCommand implements Runnable {
     int start(@Mixin DatabaseOptions database) throws InterruptedException {
         WinnowProperties properties = database.properties(Map.of());
         PrintWriter out = spec.commandLine().getOut();
+        if (!(database.settings(properties) instanceof DatabaseSettings.Embedded)) {
+            throw new ParameterException(
+                    spec.commandLine(), "A database URL is configured: there is no embedded server to start.");
+        }
         try (Database open = database.open(properties, DatabaseOptions.types())) {
-            EmbeddedPostgres server = open.embedded()
-                    .orElseThrow(() -> new ParameterException(
-                            spec.commandLine(), "A database URL is configured: there is no embedded server to start."));
-            out.println("postgresql://" + server.user() + "@127.0.0.1:" + server.port() + "/winnow");
-            out.flush();
+            EmbeddedPostgres server = open.embedded().orElseThrow();
             spec.commandLine()
                     .getErr()
-                    .println("The password is in " + properties.directory()
-                            + (database.offline() ? "/offline" : "/db") + "/password. Ctrl-C stops the server.");
+                    .println("The password is in " + properties.directory() + (database.offline() ? "/offline" : "/db")
+                            + "/password. Ctrl-C stops the server.");
+            // last: who waits for the URL finds all the rest said
+            out.println("postgresql://" + server.user() + "@127.0.0.1:" + server.port() + "/winnow");
+            out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(open::close, "winnow-db-stop"));
             new CountDownLatch(1).await();
             return ExitCodes.DONE;

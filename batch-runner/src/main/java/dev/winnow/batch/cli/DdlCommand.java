@@ -8,7 +8,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow ddl}: prints the tables of a record type. */
-@Command(name = "ddl", mixinStandardHelpOptions = true, description = "Prints the SQL that makes the tables of a record type.")
+@Command(
+        name = "ddl",
+        mixinStandardHelpOptions = true,
+        description = "Prints the SQL that makes the tables of a record type.")
 final class DdlCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "TYPE")

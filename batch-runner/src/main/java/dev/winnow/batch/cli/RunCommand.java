@@ -1,6 +1,7 @@
 package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.ModelSetup;
+import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunOptions;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,10 +58,20 @@ final class RunCommand implements Callable<Integer> {
         boolean keep;
     }
 
-    @Parameters(index = "0", arity = "1", split = ",", paramLabel = "TYPE", description = "One record type, or several with commas.")
+    @Parameters(
+            index = "0",
+            arity = "1",
+            split = ",",
+            paramLabel = "TYPE",
+            description = "One record type, or several with commas.")
     private List<String> typeNames = List.of();
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files or folders; in a folder, names that begin with a dot and links to other folders are"
+                    + " passed over.")
     private List<Path> paths = List.of();
 
     @Mixin
@@ -100,17 +112,23 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         WinnowProperties properties = database.properties(settings());
         RecordTypes known = DatabaseOptions.types();
+        StartCheck check = new StartCheck();
         List<RecordType<?>> types = new ArrayList<>();
-        typeNames.stream().distinct().forEach(name -> types.add(known.get(name)));
-        List<Path> input = existing();
+        typeNames.stream()
+                .distinct()
+                .forEach(name -> check.tried(() -> known.get(name)).ifPresent(types::add));
+        List<Path> input = existing(check);
         if (retry.contains(OutcomeKind.EXTRACTED)) {
-            throw new ProblemsException("--retry", "EXTRACTED is not to be retried", "name other outcomes");
+            check.note("--retry", "EXTRACTED is not to be retried", "name other outcomes");
         }
-        if (properties.maxInFlight() < 1) {
-            throw new ProblemsException("--max-in-flight", "is below 1", "at least 1");
-        }
-        if (!database.offline()) {
-            return run(ModelSetup.online(properties), properties, known, types, input);
+        Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
+        check.note(properties.problems());
+        check.tried(() -> database.settings(properties));
+        Optional<ModelSetup> online =
+                database.offline() ? Optional.empty() : check.tried(() -> ModelSetup.online(properties));
+        check.end();
+        if (online.isPresent()) {
+            return run(online.get(), properties, known, types, input);
         }
         Path samples = properties.home().resolve("samples");
         if (!Files.isDirectory(samples)) {
@@ -122,6 +140,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("try") // the hook is held, not used
     private int run(
             ModelSetup setup,
             WinnowProperties properties,
@@ -131,18 +150,29 @@ final class RunCommand implements Callable<Integer> {
         Recipe recipe = setup.recipe(types, properties);
         StopSignal stop = new StopSignal();
         Progress progress = new Progress();
-        try (Database open = database.open(properties, known);
+        // the hook first: it lets the program end only after the others are closed
+        try (StopHook hook = StopHook.install(stop, properties.stopGrace());
+                Database open = database.open(properties, known);
                 OpenAiModelClient client =
-                        new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight());
-                StopHook hook = StopHook.install(stop, properties.stopGrace())) {
+                        new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight())) {
             RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
-            int code = session.run(recipe, options(input), properties, Optional.ofNullable(report));
-            hook.ended();
-            if (code != ExitCodes.STOPPED) {
-                err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
-                        + types.get(0).name() + "\"");
-            }
-            return code;
+            RunSummary summary = session.run(recipe, options(input), properties, Optional.ofNullable(report));
+            advise(summary, types, input);
+            return summary.exitCode();
+        }
+    }
+
+    private void advise(RunSummary summary, List<RecordType<?>> types, List<Path> input) {
+        if (summary.foundNothing()) {
+            err("No files found below " + input.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
+        }
+        if (database.offline() && summary.lacksAnswers()) {
+            err("Offline, only the samples have answers. Set OPENAI_API_KEY and name a --model to have other documents"
+                    + " read.");
+        }
+        if (summary.hasRows() && summary.exitCode() != ExitCodes.STOPPED) {
+            err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
+                    + types.get(0).name() + "\"");
         }
     }
 
@@ -164,11 +194,11 @@ final class RunCommand implements Callable<Integer> {
         return options;
     }
 
-    private List<Path> existing() {
+    private List<Path> existing(StartCheck check) {
         List<Path> absolute = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ProblemsException(path.toString(), "does not exist", "name files or folders that do");
+                check.note(path.toString(), "does not exist", "name files or folders that do");
             }
             absolute.add(path.toAbsolutePath().normalize());
         }

@@ -8,9 +8,9 @@ import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.ModelClient;
+import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
-import dev.winnow.core.type.Problem;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunLock;
 import dev.winnow.db.store.RunReport;
@@ -47,13 +47,14 @@ final class RunSession {
         this.command = command;
     }
 
-    int run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
+    RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
         checkTables(recipe);
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
                 recipe, options.paths().stream().map(Path::toString).toList(), options.labels());
         Optional<String> reason;
         RunReport report;
+        UnreadFiles unread;
         try (RunLock lock = new RunStore(dataSource).begin(request, runner())) {
             if (lock.run().continued()) {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
@@ -63,12 +64,13 @@ final class RunSession {
                 reason = new JobRunner(dataSource, client, stop, progress).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());
+            unread = UnreadFiles.of(dataSource, lock.run().id());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        RunSummary summary = new RunSummary(report, took, reason);
+        RunSummary summary = new RunSummary(report, took, reason, unread);
         summary.print(command.getOut(), command.getErr());
-        reportFile.ifPresent(summary::write);
-        return summary.exitCode();
+        reportFile.ifPresent(file -> ReportFile.write(file, summary.json()));
+        return summary;
     }
 
     private void checkTables(Recipe recipe) {

@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.store.RunReport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param reason why it stopped early
  */
-record RunSummary(RunReport report, Duration took, Optional<String> reason) {
+record RunSummary(RunReport report, Duration took, Optional<String> reason, UnreadFiles unread) {
 
     private static final int MILLIS = 1_000;
 
@@ -30,8 +26,24 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason) {
         if (reason.isPresent() || report.pending() > 0) {
             return ExitCodes.STOPPED;
         }
-        long extracted = report.outcomes().getOrDefault(OutcomeKind.EXTRACTED.name(), 0L);
-        return extracted == report.documents() ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
+        return number(OutcomeKind.EXTRACTED) == report.documents() ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
+    }
+
+    boolean hasRows() {
+        return number(OutcomeKind.EXTRACTED) > 0;
+    }
+
+    boolean foundNothing() {
+        return report.documents() == 0 && reason.isEmpty();
+    }
+
+    /** Whether a document that could be read has no answer. */
+    boolean lacksAnswers() {
+        return report.pending() + number(OutcomeKind.FAILED) > unread.number();
+    }
+
+    private long number(OutcomeKind outcome) {
+        return report.outcomes().getOrDefault(outcome.name(), 0L);
     }
 
     void print(PrintWriter out, PrintWriter err) {
@@ -55,33 +67,25 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason) {
                 usd().map(cost -> "USD " + cost).orElse("cost unknown"),
                 took.toMillis() / (double) MILLIS);
         out.flush();
+        unread.print(err);
         if (report.keptFromOtherRecipe() > 0) {
-            err.println(report.keptFromOtherRecipe() + " documents were read by another model or declaration and are kept;"
-                    + " --redo reads them again.");
+            err.println(
+                    report.keptFromOtherRecipe() + " documents were read by another model or declaration and are kept;"
+                            + " --redo reads them again.");
         }
-        reason.ifPresent(why -> err.println(
-                "Stopped: " + why + ". " + report.pending() + " documents are pending; the same command continues."));
-    }
-
-    void write(Path file) {
-        try {
-            Path absolute = file.toAbsolutePath();
-            Path next = absolute.resolveSibling(absolute.getFileName() + ".part");
-            Files.writeString(next, json().toPrettyString() + "\n");
-            Files.move(next, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ProblemsException("--report", file + " cannot be written", "name a file in an existing folder");
+        reason.ifPresent(why -> err.println("Stopped: " + why + "."));
+        if (report.pending() > 0) {
+            err.println((report.pending() == 1 ? "1 document is" : report.pending() + " documents are")
+                    + " pending; the same command continues.");
         }
     }
 
-    private ObjectNode json() {
+    ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("run", report.run());
         report.types().forEach(json.putArray("types")::add);
         json.put("documents", report.documents());
         json.set("outcomes", StrictJson.mapper().valueToTree(report.outcomes()));
-        json.put("pending", report.pending())
-                .put("calls", report.calls())
-                .put("journal_hits", report.journalHits());
+        json.put("pending", report.pending()).put("calls", report.calls()).put("journal_hits", report.journalHits());
         json.putObject("tokens")
                 .put("input", report.inputTokens())
                 .put("cached", report.cachedTokens())
@@ -94,7 +98,8 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason) {
     private Optional<String> usd() {
         return report.costUsd().map(cost -> {
             BigDecimal plain = cost.stripTrailingZeros();
-            return plain.setScale(Math.max(2, plain.scale()), RoundingMode.UNNECESSARY).toPlainString();
+            return plain.setScale(Math.max(2, plain.scale()), RoundingMode.UNNECESSARY)
+                    .toPlainString();
         });
     }
 }

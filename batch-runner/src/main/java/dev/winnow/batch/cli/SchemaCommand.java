@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow schema}: prints what the model is given. */
-@Command(name = "schema", mixinStandardHelpOptions = true, description = "Prints the strict JSON Schema of a record type.")
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Prints the strict JSON Schema of a record type.")
 final class SchemaCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "TYPE")
@@ -28,7 +31,8 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RecordSchema schema = new SchemaGenerator().generate(DatabaseOptions.types().get(type));
+        RecordSchema schema =
+                new SchemaGenerator().generate(DatabaseOptions.types().get(type));
         JsonNode printed = tool ? tool(FunctionTool.of(schema)) : schema.json();
         spec.commandLine().getOut().println(printed.toPrettyString());
         spec.commandLine().getOut().flush();

@@ -13,7 +13,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow sql}: reads the database. */
-@Command(name = "sql", mixinStandardHelpOptions = true, description = "Runs one SELECT, with a role that may read only.")
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        description = "Runs one SELECT, with a role that may read only.")
 final class SqlCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SELECT", description = "One statement.")
@@ -31,7 +34,7 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         WinnowProperties properties = database.properties(Map.of());
-        try (Database open = database.open(properties, DatabaseOptions.types())) {
+        try (Database open = database.openForReading(properties)) {
             ReadOnlySql.Result result = new ReadOnlySql(open.dataSource()).query(statement);
             spec.commandLine().getOut().print(csv ? ResultText.csv(result) : ResultText.aligned(result));
             spec.commandLine().getOut().flush();

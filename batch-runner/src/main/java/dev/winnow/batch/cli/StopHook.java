@@ -14,25 +14,19 @@ final class StopHook implements AutoCloseable {
     private static final Duration FOR_WRITING = Duration.ofSeconds(10);
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean ended;
+    private final Thread thread;
 
-    private StopHook() {}
+    private StopHook(StopSignal stop, Duration grace) {
+        this.thread = new Thread(() -> stop(stop, grace), "winnow-stop");
+    }
 
     static StopHook install(StopSignal stop, Duration grace) {
-        StopHook hook = new StopHook();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> hook.stop(stop, grace), "winnow-stop"));
+        StopHook hook = new StopHook(stop, grace);
+        Runtime.getRuntime().addShutdownHook(hook.thread);
         return hook;
     }
 
-    /** The run has its exit code; what follows is the ordinary end of the program. */
-    void ended() {
-        ended = true;
-    }
-
     private void stop(StopSignal stop, Duration grace) {
-        if (ended) {
-            return;
-        }
         stop.request("stopped by a signal");
         try {
             if (!closed.await(grace.plus(FOR_WRITING).toMillis(), TimeUnit.MILLISECONDS)) {
@@ -45,8 +39,14 @@ final class StopHook implements AutoCloseable {
         Runtime.getRuntime().halt(ExitCodes.STOPPED);
     }
 
+    /** All is closed that was to be closed; what follows is the ordinary end of the program with its own exit code. */
     @Override
     public void close() {
         closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(thread);
+        } catch (IllegalStateException e) {
+            // a signal came: the hook ends the program
+        }
     }
 }

@@ -9,6 +9,7 @@ import dev.winnow.simulator.SimulatorException;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SqlCommand.class,
             DbCommand.class,
-            SimulatorCommand.class
+            SimulatorCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class WinnowCommand implements Runnable {
 
@@ -51,8 +53,7 @@ public final class WinnowCommand implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new WinnowCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(
-                        (thrown, command, parsed) -> explain(thrown, command.getErr()));
+                .setExecutionExceptionHandler((thrown, command, parsed) -> explain(thrown, command.getErr()));
     }
 
     @Override
@@ -73,15 +74,17 @@ public final class WinnowCommand implements Runnable {
             err.println("error: " + thrown.getMessage());
             return ExitCodes.STOPPED;
         }
-        if (thrown instanceof DataAccessException) {
-            err.println("error: " + DatabaseException.of("Working with the database", thrown).getMessage()
+        if (thrown instanceof DataAccessException || thrown instanceof TransactionException) {
+            err.println("error: "
+                    + DatabaseException.of("Working with the database", thrown).getMessage()
                     + ". The same command continues once it is back.");
             return ExitCodes.STOPPED;
         }
         // its message may quote a document, so it is shown only to who asks for it
         StackTraceElement[] trace = thrown.getStackTrace();
-        err.println("error: " + thrown.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "")
-                + ". This is a defect of Winnow; JAVA_OPTS=-Dwinnow.debug=true shows all of it, which may quote documents.");
+        err.println(
+                "error: " + thrown.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "")
+                        + ". This is a defect of Winnow; JAVA_OPTS=-Dwinnow.debug=true shows all of it, which may quote documents.");
         if (Boolean.getBoolean("winnow.debug")) {
             thrown.printStackTrace(err);
         }

@@ -1,14 +1,16 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
-import dev.winnow.core.document.TextReader;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,29 +33,44 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
                 OFFLINE_KEY);
     }
 
-    /** The model that the settings name; throws {@link ProblemsException} where key or model is missing. */
+    /** The model that the settings name; throws {@link ProblemsException} where key, model or base URL cannot work. */
     public static ModelSetup online(WinnowProperties properties) {
-        String key = properties.apiKey().filter(value -> !value.isBlank()).orElseThrow(() -> new ProblemsException(
-                "OPENAI_API_KEY",
-                "is not set",
-                "set it to ask a model, or add --offline to run the samples without one"));
+        StartCheck check = new StartCheck();
+        String key = properties.apiKey().map(String::strip).orElse("");
+        if (key.isEmpty()) {
+            check.note(
+                    "OPENAI_API_KEY",
+                    "is not set",
+                    "set it to ask a model, or add --offline to run the samples without one");
+        }
         ModelProfiles profiles = ModelProfiles.load();
-        String name = properties.model().filter(value -> !value.isBlank()).orElseThrow(() -> new ProblemsException(
-                "--model",
-                "is not given and not configured (winnow.model, WINNOW_MODEL)",
-                "known are " + String.join(", ", profiles.names().stream()
-                        .filter(known -> !known.equals(OFFLINE_MODEL))
-                        .toList())));
+        String name = properties.model().orElse("");
+        if (name.isBlank()) {
+            check.note(
+                    "--model",
+                    "is not given and not configured (winnow.model, WINNOW_MODEL)",
+                    "known are " + known(profiles));
+        }
+        Optional<Endpoint> endpoint = check.tried(() -> endpoint(properties));
+        check.end();
         ModelProfile profile = profiles.find(name).orElseGet(() -> {
             LOG.warn("Model {} is not known: its cost is unknown and no temperature is sent.", name);
             return ModelProfile.unknown(name);
         });
         // asked for by its own name, priced by its base's
-        ModelProfile asked =
-                new ModelProfile(name, profile.contextWindow(), profile.temperature(), profile.prices());
+        ModelProfile asked = new ModelProfile(name, profile.contextWindow(), profile.temperature(), profile.prices());
+        return new ModelSetup(endpoint.orElseThrow(), asked, key);
+    }
+
+    private static String known(ModelProfiles profiles) {
+        return profiles.names().stream()
+                .filter(name -> !name.equals(OFFLINE_MODEL))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Endpoint endpoint(WinnowProperties properties) {
         try {
-            return new ModelSetup(
-                    properties.baseUrl().map(Endpoint::at).orElse(Endpoint.OPENAI), asked, key.strip());
+            return properties.baseUrl().map(Endpoint::at).orElse(Endpoint.OPENAI);
         } catch (IllegalArgumentException e) {
             throw new ProblemsException("--base-url", "is not a base URL", "it looks like https://host/v1");
         }

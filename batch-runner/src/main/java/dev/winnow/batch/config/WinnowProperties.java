@@ -1,8 +1,11 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.type.Problem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param baseUrl of an OpenAI-compatible server, with the version in the path; default OpenAI's own
  * @param apiKey not shown by {@code toString}
  * @param maxInFlight the most calls at a time, from 1
- * @param maxOutputTokens output limit of a call, reasoning included; asked again once with four times as much
+ * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with four times as much
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
  * @param stopGrace how long a stop waits for the calls in flight
  */
@@ -36,11 +39,35 @@ public record WinnowProperties(
         @DefaultValue("10s") Duration stopGrace,
         @DefaultValue Db db) {
 
+    /** No record fits into less. */
+    static final int LEAST_OUTPUT_TOKENS = 16;
+
     /** Spring Boot leaves out what is not set. */
     public WinnowProperties {
         model = Objects.requireNonNullElse(model, Optional.empty());
-        baseUrl = Objects.requireNonNullElse(baseUrl, Optional.empty());
+        Optional<URI> given = Objects.requireNonNullElse(baseUrl, Optional.empty());
+        // OPENAI_BASE_URL that is not set comes as an empty one
+        baseUrl = given.filter(url -> !url.toString().isEmpty());
         apiKey = Objects.requireNonNullElse(apiKey, Optional.empty());
+    }
+
+    /** Every setting that is out of its bounds. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        if (maxInFlight < 1) {
+            problems.add(new Problem("--max-in-flight (winnow.max-in-flight)", "is " + maxInFlight, "at least 1"));
+        }
+        if (maxOutputTokens < LEAST_OUTPUT_TOKENS) {
+            problems.add(new Problem(
+                    "winnow.max-output-tokens", "is " + maxOutputTokens, "at least " + LEAST_OUTPUT_TOKENS));
+        }
+        if (maxDocumentSize.toBytes() <= 0) {
+            problems.add(new Problem("winnow.max-document-size", "is " + maxDocumentSize, "more than nothing"));
+        }
+        if (stopGrace.isNegative()) {
+            problems.add(new Problem("winnow.stop-grace", "is negative", "0s or more"));
+        }
+        return problems;
     }
 
     /**

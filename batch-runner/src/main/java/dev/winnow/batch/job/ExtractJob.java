@@ -3,6 +3,7 @@ package dev.winnow.batch.job;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Extractor;
+import dev.winnow.core.extraction.Quarantine;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.store.DocumentStore;
 import dev.winnow.db.store.ExtractionStore;
@@ -10,6 +11,7 @@ import dev.winnow.db.store.FoundFile;
 import dev.winnow.db.store.RunTask;
 import dev.winnow.db.store.RunTasks;
 import dev.winnow.db.store.Settled;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,12 @@ class ExtractJob {
     static final String NAME = "extract";
 
     @Bean
-    Job job(JobRepository repository, RunContext context, DataSource dataSource, Extractor extractor, RunMonitor monitor) {
+    Job job(
+            JobRepository repository,
+            RunContext context,
+            DataSource dataSource,
+            Extractor extractor,
+            RunMonitor monitor) {
         return new JobBuilder(NAME, repository)
                 .start(register(repository, context, dataSource, monitor))
                 .next(extract(repository, context, dataSource, extractor, monitor))
@@ -88,8 +95,10 @@ class ExtractJob {
                 .reader(window)
                 .writer(groups -> {
                     for (List<Settled> group : groups) {
-                        extractions.write(group).forEach(one -> monitor.progress()
-                                .reached(one.reached().outcome().kind()));
+                        extractions
+                                .write(group)
+                                .forEach(one -> monitor.progress()
+                                        .reached(one.reached().outcome().kind()));
                     }
                 })
                 .listener(window)
@@ -108,17 +117,31 @@ class ExtractJob {
         StopSignal stop = monitor.stop();
         TaskFeeder feeder = new TaskFeeder(
                 after -> tasks.pending(context.run(), context.recipe(), after),
-                task -> extract(extractor, documents, task),
+                task -> CompletableFuture.supplyAsync(() -> extract(extractor, documents, task), monitor.workers())
+                        .thenCompose(extraction -> extraction),
                 stop,
                 context.properties().maxInFlight());
         Runnable prepare = () -> {
+            documents.registered(
+                    context.run(),
+                    context.options().paths().stream().map(Path::toString).toList());
             tasks.settleEarlier(
-                    context.run(), context.recipe(), context.options().otherRecipe(), context.options().retry());
+                    context.run(),
+                    context.recipe(),
+                    context.options().otherRecipe(),
+                    context.options().retry());
             extractions.projectMissing();
+            if (tasks.answeredBefore(context.recipe())) {
+                extractor.health().provenEarlier();
+            }
             monitor.progress().toDo(tasks.count(context.run()));
         };
         return new ExtractionWindow(
-                prepare, feeder, stop, context.properties().stopGrace());
+                prepare,
+                feeder,
+                new Quarantine(extractor.health()),
+                stop,
+                context.properties().stopGrace());
     }
 
     private static CompletableFuture<Extraction> extract(Extractor extractor, DocumentStore documents, RunTask task) {

@@ -32,7 +32,7 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
     private final TaskFeeder feeder;
     private final StopSignal stop;
     private final Duration grace;
-    private final Quarantine quarantine = new Quarantine();
+    private final Quarantine quarantine;
     private final Map<DocumentId, Integer> attempts = new HashMap<>();
     private @Nullable StepExecution step;
     private @Nullable Long graceEnds;
@@ -42,9 +42,10 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
      *
      * @param prepare settles what needs no call, before the first task is taken
      */
-    ExtractionWindow(Runnable prepare, TaskFeeder feeder, StopSignal stop, Duration grace) {
+    ExtractionWindow(Runnable prepare, TaskFeeder feeder, Quarantine quarantine, StopSignal stop, Duration grace) {
         this.prepare = prepare;
         this.feeder = feeder;
+        this.quarantine = quarantine;
         this.stop = stop;
         this.grace = grace;
     }
@@ -78,6 +79,9 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
             }
         }
         if (group.isEmpty()) {
+            group.addAll(settled(quarantine.proven()));
+        }
+        if (group.isEmpty()) {
             end();
             return null;
         }
@@ -99,11 +103,15 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
         } else {
             attempts.put(task.document(), task.attempt());
         }
-        List<Settled> settled = quarantine.admit(extraction).stream()
-                .map(reached -> new Settled(reached, Objects.requireNonNull(attempts.remove(reached.document()))))
-                .toList();
+        List<Settled> settled = settled(quarantine.admit(extraction));
         quarantine.alarm().ifPresent(stop::request);
         return settled;
+    }
+
+    private List<Settled> settled(List<Extraction.Reached> reached) {
+        return reached.stream()
+                .map(one -> new Settled(one, Objects.requireNonNull(attempts.remove(one.document()))))
+                .toList();
     }
 
     private void end() {

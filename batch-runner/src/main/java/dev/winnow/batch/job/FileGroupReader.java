@@ -48,11 +48,11 @@ final class FileGroupReader implements ItemStreamReader<List<FoundFile>>, StepEx
         List<FoundFile> group = new ArrayList<>();
         long bytes = 0;
         while (group.size() < MOST_FILES && bytes < MOST_BYTES && !stop.isRequested()) {
-            Path path = files.next();
-            if (path == null) {
+            FileWalk.Entry entry = files.next();
+            if (entry == null) {
                 break;
             }
-            FoundFile file = loader.load(path);
+            FoundFile file = loader.load(entry);
             group.add(file);
             bytes += file instanceof FoundFile.Readable readable
                     ? readable.content().map(content -> content.length).orElse(0)

@@ -6,16 +6,21 @@ import dev.winnow.db.store.FoundFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /** Reads and hashes files in one pass; of one that is too large the bytes are hashed and not kept. Thread-safe. */
 final class FileLoader {
+
+    /** What Java shows for bytes that are no text. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private static final int BUFFER = 64 * 1024;
 
@@ -25,13 +30,23 @@ final class FileLoader {
         this.largest = largest;
     }
 
-    FoundFile load(Path path) {
-        String name = path.toString();
-        if (Files.isDirectory(path)) {
-            return new FoundFile.Unreadable(name, "directory cannot be listed");
+    FoundFile load(FileWalk.Entry entry) {
+        String name = name(entry.path());
+        if (entry instanceof FileWalk.Unlisted unlisted) {
+            return new FoundFile.Unreadable(name, unlisted.reason());
         }
-        try (InputStream in = Files.newInputStream(path)) {
-            return read(name, in);
+        return load(name, entry.path());
+    }
+
+    private FoundFile load(String name, Path path) {
+        try {
+            // opening a pipe waits for its writer, and a device may never end
+            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                return new FoundFile.Unreadable(name, "not a regular file");
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return read(name, in);
+            }
         } catch (AccessDeniedException e) {
             return new FoundFile.Unreadable(name, "no permission to read");
         } catch (NoSuchFileException e) {
@@ -39,6 +54,14 @@ final class FileLoader {
         } catch (IOException e) {
             return new FoundFile.Unreadable(name, "cannot be read");
         }
+    }
+
+    /** The path; as a URI, which no absolute path looks like, where text would lose some of the name's bytes. */
+    private static String name(Path path) {
+        String text = path.toString();
+        boolean exact = text.indexOf(REPLACEMENT) < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return exact ? text : path.toUri().toString();
     }
 
     private FoundFile read(String name, InputStream in) throws IOException {
@@ -54,6 +77,7 @@ final class FileLoader {
             }
         }
         DocumentId id = new DocumentId(HexFormat.of().formatHex(digest.digest()));
-        return new FoundFile.Readable(name, id, size, size <= largest ? Optional.of(kept.toByteArray()) : Optional.empty());
+        return new FoundFile.Readable(
+                name, id, size, size <= largest ? Optional.of(kept.toByteArray()) : Optional.empty());
     }
 }

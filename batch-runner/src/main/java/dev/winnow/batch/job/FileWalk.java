@@ -13,72 +13,98 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files below some paths, one at a time, however many there are. Names that begin with a dot are passed over; links to
- * directories are not followed. A directory that cannot be listed is given back itself. Not thread-safe.
+ * The files below some paths, one at a time, however many there are. Names that begin with a dot are passed over, and links to
+ * directories too, unless one is itself among the paths. Not thread-safe.
  */
 final class FileWalk implements AutoCloseable {
 
+    /** What the walk comes upon. */
+    sealed interface Entry {
+        Path path();
+    }
+
+    /** Anything but a directory. */
+    record File(Path path) implements Entry {}
+
+    /** A directory of which at least a part stays unknown. */
+    record Unlisted(Path path, String reason) implements Entry {}
+
+    /** Opens a directory. */
+    @FunctionalInterface
+    interface Lister {
+        DirectoryStream<Path> list(Path directory) throws IOException;
+    }
+
+    private record Level(Path directory, DirectoryStream<Path> stream, Iterator<Path> rest) {}
+
     private final Deque<Path> roots;
-    private final Deque<DirectoryStream<Path>> open = new ArrayDeque<>();
-    private final Deque<Iterator<Path>> levels = new ArrayDeque<>();
+    private final Lister lister;
+    private final Deque<Level> levels = new ArrayDeque<>();
 
     FileWalk(List<Path> paths) {
+        this(paths, Files::newDirectoryStream);
+    }
+
+    FileWalk(List<Path> paths, Lister lister) {
         this.roots = new ArrayDeque<>(paths);
+        this.lister = lister;
     }
 
-    /** The next file, or null at the end. */
-    @Nullable Path next() {
-        while (true) {
-            Path path = candidate();
-            if (path == null || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                return path;
+    /** The next file or the next directory that cannot be listed, or null at the end. */
+    @Nullable
+    Entry next() {
+        while (!levels.isEmpty() || !roots.isEmpty()) {
+            Entry entry = levels.isEmpty() ? root(roots.remove()) : below(levels.element());
+            if (entry != null) {
+                return entry;
             }
-            try {
-                DirectoryStream<Path> directory = Files.newDirectoryStream(path);
-                open.push(directory);
-                levels.push(directory.iterator());
-            } catch (IOException e) {
-                return path;
-            }
-        }
-    }
-
-    private @Nullable Path candidate() {
-        while (!levels.isEmpty()) {
-            Path path = within(levels.peek());
-            if (path != null) {
-                return path;
-            }
-            levels.pop();
-            close(open.pop());
-        }
-        return roots.poll();
-    }
-
-    private static @Nullable Path within(Iterator<Path> level) {
-        try {
-            while (level.hasNext()) {
-                Path path = level.next();
-                boolean hidden = path.getFileName().toString().startsWith(".");
-                boolean linkedDirectory = Files.isSymbolicLink(path) && Files.isDirectory(path);
-                if (!hidden && !linkedDirectory) {
-                    return path;
-                }
-            }
-        } catch (DirectoryIteratorException e) {
-            // the rest of this directory cannot be listed
         }
         return null;
     }
 
-    @Override
-    public void close() {
-        open.forEach(FileWalk::close);
+    private @Nullable Entry root(Path path) {
+        return Files.isDirectory(path) ? enter(path) : new File(path);
     }
 
-    private static void close(DirectoryStream<Path> directory) {
+    private @Nullable Entry below(Level level) {
         try {
-            directory.close();
+            if (!level.rest().hasNext()) {
+                close(levels.remove());
+                return null;
+            }
+        } catch (DirectoryIteratorException e) {
+            close(levels.remove());
+            return new Unlisted(level.directory(), "directory cannot be listed to its end");
+        }
+        Path path = level.rest().next();
+        if (path.getFileName().toString().startsWith(".")) {
+            return null;
+        }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return enter(path);
+        }
+        return Files.isDirectory(path) ? null : new File(path);
+    }
+
+    private @Nullable Entry enter(Path directory) {
+        try {
+            DirectoryStream<Path> stream = lister.list(directory);
+            levels.push(new Level(directory, stream, stream.iterator()));
+            return null;
+        } catch (IOException e) {
+            return new Unlisted(directory, "directory cannot be listed");
+        }
+    }
+
+    @Override
+    public void close() {
+        levels.forEach(FileWalk::close);
+        levels.clear();
+    }
+
+    private static void close(Level level) {
+        try {
+            level.stream().close();
         } catch (IOException e) {
             // nothing was written, nothing is lost
         }

@@ -9,6 +9,8 @@ import dev.winnow.db.store.JdbcJournal;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,13 +20,16 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,13 +67,12 @@ public final class JobRunner {
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
     public Optional<String> run(RunContext context) {
         RunStore runs = new RunStore(dataSource);
-        ExecutorService workers = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
         try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
             progress.watch(journal);
-            RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress);
-            Extractor extractor =
-                    new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);
+            RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
+            Extractor extractor = new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);
             Optional<String> reason = launch(context, extractor, monitor);
             reason.ifPresent(why -> tell(monitor, why));
             return reason;
@@ -96,10 +100,10 @@ public final class JobRunner {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    stop.isRequested() ? stop.requested().join() : failure(execution));
+            return Optional.of(stop.isRequested() ? stop.requested().join() : failure(execution));
         } catch (JobExecutionException e) {
-            return Optional.of("Spring Batch could not start the job: " + e.getClass().getSimpleName());
+            return Optional.of(
+                    "Spring Batch could not start the job: " + e.getClass().getSimpleName());
         }
     }
 
@@ -115,12 +119,39 @@ public final class JobRunner {
         JobOperator operator = spring.getBean(JobOperator.class);
         JobParameters parameters =
                 new JobParametersBuilder().addLong("run", run).toJobParameters();
-        JobExecution last = spring.getBean(JobRepository.class).getLastJobExecution(ExtractJob.NAME, parameters);
-        if (last != null && last.getStatus().isRunning()) {
-            // its process is dead: this one holds the run's lock
-            operator.recover(last);
-        }
+        setAside(spring.getBean(JobRepository.class), parameters);
         return operator.start(spring.getBean(Job.class), parameters);
+    }
+
+    /**
+     * Ends what a dead process left unfinished in Spring Batch's tables, in whatever state: this one holds the run's lock, and
+     * where to go on is a question to Winnow's own tables.
+     */
+    private static void setAside(JobRepository repository, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(ExtractJob.NAME, parameters);
+        if (instance == null) {
+            return;
+        }
+        for (JobExecution execution : repository.getJobExecutions(instance)) {
+            for (StepExecution step : execution.getStepExecutions()) {
+                if (unfinished(step.getStatus())) {
+                    step.setStatus(BatchStatus.FAILED);
+                    step.setExitStatus(ExitStatus.FAILED);
+                    step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+                    repository.update(step);
+                }
+            }
+            if (unfinished(execution.getStatus())) {
+                execution.setStatus(BatchStatus.FAILED);
+                execution.setExitStatus(ExitStatus.FAILED);
+                execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+                repository.update(execution);
+            }
+        }
+    }
+
+    private static boolean unfinished(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     private static String failure(JobExecution execution) {

@@ -5,6 +5,7 @@ import dev.winnow.db.store.JdbcJournal;
 import dev.winnow.db.store.Run;
 import dev.winnow.db.store.RunStore;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What those who watch and end a run share with the job. Thread-safe. */
 final class RunMonitor {
@@ -14,13 +15,20 @@ final class RunMonitor {
     private final JdbcJournal journal;
     private final StopSignal stop;
     private final Progress progress;
+    private final Executor workers;
 
-    RunMonitor(Run run, RunStore runs, JdbcJournal journal, StopSignal stop, Progress progress) {
+    RunMonitor(Run run, RunStore runs, JdbcJournal journal, StopSignal stop, Progress progress, Executor workers) {
         this.run = run;
         this.runs = runs;
         this.journal = journal;
         this.stop = stop;
         this.progress = progress;
+        this.workers = workers;
+    }
+
+    /** Where documents are read and requests made. */
+    Executor workers() {
+        return workers;
     }
 
     StopSignal stop() {

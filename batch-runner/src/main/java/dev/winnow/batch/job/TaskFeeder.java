@@ -2,11 +2,14 @@ package dev.winnow.batch.job;
 
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunTask;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -78,14 +81,15 @@ final class TaskFeeder implements AutoCloseable {
      * The next that has ended; empty when there is reason to look around.
      *
      * @param until not to wait beyond, in {@link System#nanoTime}; {@link Long#MAX_VALUE} for no limit
-     * @throws IllegalStateException if an attempt broke instead of ending
+     * @throws DatabaseException if the journal is broken
+     * @throws RunLostException if the run was taken over
+     * @throws IllegalStateException if an attempt broke otherwise; it names class and place only, for Spring Batch keeps messages
      */
     Optional<Completed> next(long until) throws InterruptedException {
-        Event event = until == Long.MAX_VALUE
-                ? events.take()
-                : events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        Event event =
+                until == Long.MAX_VALUE ? events.take() : events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (event instanceof Broken broken) {
-            throw new IllegalStateException("an extraction broke", broken.cause());
+            throw infrastructure(broken.cause());
         }
         if (event instanceof Completed completed) {
             received++;
@@ -93,6 +97,19 @@ final class TaskFeeder implements AutoCloseable {
             return Optional.of(completed);
         }
         return Optional.empty();
+    }
+
+    private static RuntimeException infrastructure(Throwable broken) {
+        Throwable cause = broken;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof DatabaseException || cause instanceof RunLostException) {
+            return (RuntimeException) cause;
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        return new IllegalStateException(
+                "an extraction broke: " + cause.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : ""));
     }
 
     private void feed() {
@@ -109,13 +126,14 @@ final class TaskFeeder implements AutoCloseable {
                 }
                 page = ended() ? List.of() : pages.apply(after);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             events.add(new Broken(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            exhausted = true;
+            events.add(new Nudge());
         }
-        exhausted = true;
-        events.add(new Nudge());
     }
 
     /** Waits for room in the window; false once there is an end to it. */

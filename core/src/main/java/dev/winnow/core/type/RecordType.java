@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record RecordType<T extends Record>(String name, Class<T> javaType, String instructions, RecordShape shape) {
 
+    private static final String RESERVED = "none_of_these";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     /** Reads {@code javaType}; throws {@link ProblemsException} with everything that cannot work. */
@@ -28,6 +29,9 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
         List<Problem> problems = new ArrayList<>();
         if (!NAME.matcher(declared.value()).matches()) {
             problems.add(new Problem(path, "name \"" + declared.value() + "\"", "must match " + NAME));
+        }
+        if (declared.value().equals(RESERVED)) {
+            problems.add(new Problem(path, "name \"" + RESERVED + "\"", "is kept for documents that fit no type"));
         }
         ShapeReader reader = new ShapeReader();
         RecordShape shape = reader.read(javaType);

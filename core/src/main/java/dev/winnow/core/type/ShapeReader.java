@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.winnow.core.json.StrictJson;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
 import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.ContainerElementTypeDescriptor;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the shape of a record through Jackson's and Bean Validation's eyes, collecting every problem. */
 final class ShapeReader {
 
+    private static final Validator VALIDATOR = BeanValidation.validator(Clock.systemUTC());
     private static final DeserializationConfig CONFIG = StrictJson.mapper().getDeserializationConfig();
 
     private static final Set<String> REFUSE_NULL = Set.of("NotNull", "NotBlank", "NotEmpty");
@@ -52,7 +55,7 @@ final class ShapeReader {
         var byComponent = bean.findProperties().stream()
                 .collect(Collectors.toMap(BeanPropertyDefinition::getInternalName, Function.identity(), (a, b) -> a));
         List<Property> properties = new ArrayList<>();
-        BeanDescriptor constraints = BeanValidation.validator(Clock.systemUTC()).getConstraintsForClass(raw);
+        BeanDescriptor constraints = VALIDATOR.getConstraintsForClass(raw);
         for (RecordComponent component : raw.getRecordComponents()) {
             BeanPropertyDefinition definition = byComponent.get(component.getName());
             if (definition != null && definition.hasConstructorParameter()) {
@@ -79,6 +82,7 @@ final class ShapeReader {
         if (nullable && own != null) {
             requireNullAllowed(own, path);
         }
+        requireMeaning(bean.getElementClass(), component.getName(), path);
         Shape shape = shape(optional ? type.containedType(0) : type, own, path);
         component.getAccessor().trySetAccessible();
         return new Property(
@@ -138,6 +142,16 @@ final class ShapeReader {
         return new Shape.Scalar(ScalarKind.STRING);
     }
 
+    /** Bean Validation finds out about a constraint that does not fit its type only when it is asked to validate. */
+    private void requireMeaning(Class<?> owner, String component, String path) {
+        try {
+            VALIDATOR.validateValue(owner, component, null);
+        } catch (ValidationException e) {
+            problems.add(
+                    new Problem(path, "has a constraint that does not fit its type", "see the constraint's Javadoc"));
+        }
+    }
+
     private void requireNullAllowed(PropertyDescriptor own, String path) {
         for (ConstraintDescriptor<?> constraint : own.getConstraintDescriptors()) {
             String name = constraint.getAnnotation().annotationType().getSimpleName();
@@ -151,9 +165,8 @@ final class ShapeReader {
     }
 
     private void requireCascade(JavaType type, boolean cascaded, String path) {
-        boolean constrained = BeanValidation.validator(Clock.systemUTC())
-                .getConstraintsForClass(type.getRawClass())
-                .isBeanConstrained();
+        boolean constrained =
+                VALIDATOR.getConstraintsForClass(type.getRawClass()).isBeanConstrained();
         if (constrained && !cascaded) {
             problems.add(new Problem(path, "its constraints would not be validated", "mark it @Valid"));
         }

@@ -45,7 +45,9 @@ final class ScalarCheck {
         if (text.length() != ISO_DATE_LENGTH) {
             throw new DateTimeException("year out of range");
         }
-        LocalDate.parse(text);
+        if (LocalDate.parse(text).getYear() < 1) {
+            throw new DateTimeException("no such year");
+        }
     }
 
     /** Java would fill up short groups. */

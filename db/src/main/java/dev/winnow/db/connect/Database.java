@@ -6,6 +6,7 @@ import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ public final class Database implements AutoCloseable {
     private static final int OLDEST_MAJOR = 14;
     private static final int POOL = 10;
     private static final int CONNECT_SECONDS = 10;
+    private static final int POOL_WAIT_SECONDS = 5;
 
     private final Optional<EmbeddedPostgres> embedded;
     private final HikariDataSource pool;
@@ -89,6 +91,7 @@ public final class Database implements AutoCloseable {
         config.setUsername(user);
         config.setPassword(password);
         config.setMaximumPoolSize(POOL);
+        config.setConnectionTimeout(Duration.ofSeconds(POOL_WAIT_SECONDS).toMillis());
         config.addDataSourceProperty("ApplicationName", "winnow");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);

@@ -1,6 +1,7 @@
 package dev.winnow.db.connect;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -10,9 +11,29 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same may work on another connection. */
+    public enum Cause {
+        /** The connection was lost or could not be had. */
+        CONNECTION,
+        /** Anything else. */
+        OTHER
+    }
+
+    private final Cause reason;
+
     /** With a message for the operator. */
     public DatabaseException(String message) {
+        this(message, Cause.OTHER);
+    }
+
+    private DatabaseException(String message, Cause reason) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** Whether trying again makes sense. */
+    public Cause reason() {
+        return reason;
     }
 
     /** What was tried, and the SQL state and constraint in {@code cause}; its message is dropped, it may quote values. */
@@ -20,8 +41,21 @@ public final class DatabaseException extends RuntimeException {
         String state = sqlState(cause)
                 .map(code -> "SQL state " + code)
                 .orElse(cause.getClass().getSimpleName());
-        return new DatabaseException(tried + " failed: " + state
-                + constraint(cause).map(name -> ", constraint " + name).orElse(""));
+        return new DatabaseException(
+                tried + " failed: " + state
+                        + constraint(cause).map(name -> ", constraint " + name).orElse(""),
+                connectionLost(cause) ? Cause.CONNECTION : Cause.OTHER);
+    }
+
+    private static boolean connectionLost(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof SQLTransientConnectionException) {
+                return true;
+            }
+        }
+        return sqlState(thrown)
+                .map(state -> state.startsWith("08") || state.startsWith("57P"))
+                .orElse(false);
     }
 
     /** The SQL state somewhere in {@code thrown}'s causes. */

@@ -42,15 +42,43 @@ public final class DocumentStore {
                         }
                     }
                     documents(byPath);
-                    sources(byPath);
-                    batches.batchUpdate(
-                            "INSERT INTO winnow.run_document (run_id, document_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                            byPath.values().stream()
-                                    .map(file -> new Object[] {
-                                        run.id(), file.document().sha256()
-                                    })
-                                    .toList());
+                    sources(run, byPath);
+                    runDocuments(run, byPath);
                 }));
+    }
+
+    /**
+     * To be called when all files of a run are registered: what an earlier process of this run had found and this one has not is
+     * no longer part of it, and sources below {@code roots} that are gone end now. A folder without any file ends nothing: it
+     * is more likely not mounted than emptied; nor does one that could not be listed.
+     */
+    public void registered(Run run, List<String> roots) {
+        Tried.to(
+                "Closing the registration",
+                () -> transaction.executeWithoutResult(status -> {
+                    Fence.check(jdbc, run);
+                    oneAtATime();
+                    for (String table : List.of("run_document", "unread_source")) {
+                        jdbc.sql("DELETE FROM winnow." + table + " WHERE run_id = ? AND seen_epoch < ?")
+                                .params(run.id(), run.epoch())
+                                .update();
+                    }
+                    roots.forEach(root -> endSourcesBelow(run, root));
+                }));
+    }
+
+    private void endSourcesBelow(Run run, String root) {
+        jdbc.sql("""
+                        UPDATE winnow.source SET until = now()
+                        WHERE until IS NULL AND starts_with(path, :folder) AND (seen_by, seen_epoch) < (:run, :epoch)
+                          AND NOT EXISTS (SELECT 1 FROM winnow.unread_source u
+                                          WHERE u.run_id = :run AND starts_with(path, u.path))
+                          AND EXISTS (SELECT 1 FROM winnow.source s WHERE s.until IS NULL AND starts_with(s.path, :folder)
+                                      AND s.seen_by = :run AND s.seen_epoch = :epoch)""")
+                .param("folder", root.endsWith("/") ? root : root + "/")
+                .param("run", run.id())
+                .param("epoch", run.epoch())
+                .update();
     }
 
     /** The bytes of a document, or empty where they are not kept. */
@@ -71,20 +99,38 @@ public final class DocumentStore {
     }
 
     private void unreadable(Run run, List<FoundFile> files) {
+        jdbc.sql("DELETE FROM winnow.unread_source WHERE run_id = ? AND path = ANY (?)")
+                .params(
+                        run.id(),
+                        files.stream()
+                                .filter(FoundFile.Readable.class::isInstance)
+                                .map(FoundFile::path)
+                                .toArray(String[]::new))
+                .update();
         for (FoundFile file : files) {
             if (file instanceof FoundFile.Unreadable unreadable) {
                 jdbc.sql("""
-                                INSERT INTO winnow.unread_source (run_id, path, reason) VALUES (?, ?, ?)
-                                ON CONFLICT (run_id, path) DO UPDATE SET reason = excluded.reason
-                                WHERE unread_source.reason <> excluded.reason""")
-                        .params(run.id(), unreadable.path(), unreadable.reason())
-                        .update();
-            } else {
-                jdbc.sql("DELETE FROM winnow.unread_source WHERE run_id = ? AND path = ?")
-                        .params(run.id(), file.path())
+                                INSERT INTO winnow.unread_source AS known (run_id, path, reason, seen_epoch) VALUES (?, ?, ?, ?)
+                                ON CONFLICT (run_id, path)
+                                DO UPDATE SET reason = excluded.reason, seen_epoch = excluded.seen_epoch
+                                WHERE (known.reason, known.seen_epoch) <> (excluded.reason, excluded.seen_epoch)""")
+                        .params(run.id(), unreadable.path(), unreadable.reason(), run.epoch())
                         .update();
             }
         }
+    }
+
+    private void runDocuments(Run run, Map<String, FoundFile.Readable> byPath) {
+        batches.batchUpdate(
+                """
+                INSERT INTO winnow.run_document AS known (run_id, document_id, seen_epoch) VALUES (?, ?, ?)
+                ON CONFLICT (run_id, document_id) DO UPDATE SET seen_epoch = excluded.seen_epoch
+                WHERE known.seen_epoch <> excluded.seen_epoch""",
+                byPath.values().stream()
+                        .map(file -> file.document().sha256())
+                        .distinct()
+                        .map(id -> new Object[] {run.id(), id, run.epoch()})
+                        .toList());
     }
 
     private void documents(Map<String, FoundFile.Readable> byPath) {
@@ -112,7 +158,7 @@ public final class DocumentStore {
                         .toList());
     }
 
-    private void sources(Map<String, FoundFile.Readable> byPath) {
+    private void sources(Run run, Map<String, FoundFile.Readable> byPath) {
         Map<String, String> current = new LinkedHashMap<>();
         jdbc.sql("SELECT path, document_id FROM winnow.source WHERE until IS NULL AND path = ANY (?)")
                 .param(byPath.keySet().toArray(String[]::new))
@@ -125,9 +171,14 @@ public final class DocumentStore {
                 "UPDATE winnow.source SET until = now() WHERE path = ? AND until IS NULL",
                 moved.stream().map(file -> new Object[] {file.path()}).toList());
         batches.batchUpdate(
-                "INSERT INTO winnow.source (path, document_id) VALUES (?, ?)",
+                "INSERT INTO winnow.source (path, document_id, seen_by, seen_epoch) VALUES (?, ?, ?, ?)",
                 moved.stream()
-                        .map(file -> new Object[] {file.path(), file.document().sha256()})
+                        .map(file -> new Object[] {file.path(), file.document().sha256(), run.id(), run.epoch()})
                         .toList());
+        jdbc.sql("""
+                        UPDATE winnow.source SET seen_by = ?, seen_epoch = ?
+                        WHERE until IS NULL AND path = ANY (?) AND (seen_by, seen_epoch) < (?, ?)""")
+                .params(run.id(), run.epoch(), byPath.keySet().toArray(String[]::new), run.id(), run.epoch())
+                .update();
     }
 }

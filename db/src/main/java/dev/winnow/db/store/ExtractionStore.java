@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -22,6 +24,10 @@ public final class ExtractionStore {
     /** SQL state classes by which the database refuses a row for what it holds: data exceptions and violated constraints. */
     private static final Set<String> REFUSED_ROW = Set.of("22", "23");
 
+    /** Another run with the same recipe was faster with this document: its extraction counts here too. */
+    private static final Set<String> SETTLED_ELSEWHERE = Set.of("extraction_attempt_once", "extraction_extracted_once");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExtractionStore.class);
     private static final String WRITING_ONE = "Writing an extraction";
 
     private final JdbcClient jdbc;
@@ -59,9 +65,38 @@ public final class ExtractionStore {
         return written;
     }
 
-    /** Fills in typed rows that are missing for extractions the run found already there, as after a file has come back. */
+    /**
+     * Brings the typed tables in line with the sources: rows without a current source go, rows of those that came back return.
+     * One that the database refuses by now stays out, and costs only itself.
+     */
     public void projectMissing() {
-        Tried.to("Restoring typed rows", () -> write(table::projectMissing));
+        Tried.to("Restoring typed rows", () -> {
+            write(table.missing()::removeGone);
+            table.missing().pages(rows -> {
+                try {
+                    write(() -> table.project(rows));
+                } catch (DataAccessException e) {
+                    if (!refusesRow(e)) {
+                        throw e;
+                    }
+                    rows.forEach(this::projectAlone);
+                }
+            });
+        });
+    }
+
+    private void projectAlone(MissingRows.Typed row) {
+        try {
+            write(() -> table.project(List.of(row)));
+        } catch (DataAccessException e) {
+            if (!refusesRow(e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "Extraction {} is refused by the tables as they are now ({}); its document keeps no row until it is read again.",
+                    row.record().extractionId(),
+                    DatabaseException.constraint(e).orElse("unnamed rule"));
+        }
     }
 
     private Settled alone(Settled one) {
@@ -69,6 +104,12 @@ public final class ExtractionStore {
             write(() -> table.insert(List.of(one)));
             return one;
         } catch (DataAccessException | TransactionException e) {
+            if (DatabaseException.constraint(e)
+                    .filter(SETTLED_ELSEWHERE::contains)
+                    .isPresent()) {
+                Tried.to(WRITING_ONE, () -> write(() -> table.adopt(one)));
+                return one;
+            }
             Optional<Settled> refused = refusesRow(e) ? refused(one, e) : Optional.empty();
             if (refused.isEmpty()) {
                 throw Tried.failure(WRITING_ONE, e);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -78,8 +79,28 @@ final class ExtractionTable {
         rows.forEach(this::project);
     }
 
-    void projectMissing() {
-        missing.restore();
+    /** Takes over what another run has made of the document. */
+    void adopt(Settled settled) {
+        jdbc.sql("""
+                        UPDATE winnow.run_document d SET outcome = e.outcome, extraction_id = e.id,
+                            origin = CASE WHEN e.run_id = d.run_id THEN 'THIS_RUN' ELSE 'EARLIER_RUN' END
+                        FROM winnow.extraction e
+                        WHERE d.run_id = ? AND d.document_id = ? AND e.document_id = d.document_id AND e.recipe = ?
+                          AND e.attempt = (SELECT max(x.attempt) FROM winnow.extraction x
+                                           WHERE x.document_id = e.document_id AND x.recipe = e.recipe)""")
+                .params(run.id(), settled.reached().document().sha256(), recipe)
+                .update();
+    }
+
+    MissingRows missing() {
+        return missing;
+    }
+
+    void project(List<MissingRows.Typed> rows) {
+        rows.stream()
+                .collect(Collectors.groupingBy(
+                        MissingRows.Typed::type, Collectors.mapping(MissingRows.Typed::record, Collectors.toList())))
+                .forEach(this::project);
     }
 
     private void project(String type, List<ProjectedRecord> rows) {

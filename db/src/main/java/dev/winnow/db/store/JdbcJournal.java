@@ -3,6 +3,7 @@ package dev.winnow.db.store;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.model.CallResult;
+import dev.winnow.db.connect.DatabaseException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
@@ -21,6 +23,8 @@ import javax.sql.DataSource;
 public final class JdbcJournal implements Journal, AutoCloseable {
 
     private static final int MOST_IN_A_COMMIT = 512;
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
 
     /** What waits for the next commit. */
     sealed interface Entered {
@@ -121,15 +125,30 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             }
         }
         try {
-            List<Entry> entries = table.write(opens, closes);
+            List<Entry> entries = writeOrRetry(opens, closes);
             totals = count(entries, closes);
             for (int i = 0; i < opens.size(); i++) {
                 opens.get(i).done().complete(entries.get(i));
             }
             closes.forEach(close -> close.done().complete(null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, nobody may wait for ever
             opens.forEach(open -> open.done().completeExceptionally(e));
             closes.forEach(close -> close.done().completeExceptionally(e));
+        }
+    }
+
+    /** A reply that has been paid for is not given up for one lost connection. */
+    private List<Entry> writeOrRetry(List<Entered.Open> opens, List<Entered.Close> closes) {
+        for (int pause = 0; ; pause++) {
+            try {
+                return table.write(opens, closes);
+            } catch (DatabaseException e) {
+                if (e.reason() != DatabaseException.Cause.CONNECTION || pause == PAUSES.size()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSES.get(pause).toNanos());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.Usage;
 import dev.winnow.db.connect.DatabaseException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -120,24 +121,27 @@ final class JournalTable {
 
     private static Object[] closing(JdbcJournal.Entered.Close close) {
         long latency = close.latency().toMillis();
+        @Nullable BigDecimal cost = close.cost().orElse(null);
         CallResult result = close.result();
         if (result instanceof ModelReply reply) {
-            @Nullable BigDecimal cost = close.cost().orElse(null);
-            var usage = reply.usage();
+            @Nullable Usage usage = reply.usage().orElse(null);
             return new @Nullable Object[] {
                 "ANSWERED",
                 latency,
-                usage.input(),
-                usage.cached(),
-                usage.output(),
+                usage == null ? null : usage.input(),
+                usage == null ? null : usage.cached(),
+                usage == null ? null : usage.output(),
                 cost,
                 null,
                 json(reply),
                 close.callId()
             };
         }
-        String summary = ((CallFailure) result).summary();
-        return new @Nullable Object[] {"FAILED", latency, 0L, 0L, 0L, BigDecimal.ZERO, summary, null, close.callId()};
+        CallFailure failure = (CallFailure) result;
+        boolean lost = failure.kind() == CallFailure.Kind.REPLY_LOST;
+        return new @Nullable Object[] {
+            lost ? "UNCONFIRMED" : "FAILED", latency, 0L, 0L, 0L, cost, failure.summary(), null, close.callId()
+        };
     }
 
     private static String json(ModelReply reply) {

@@ -9,17 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Brings the typed tables in line with the sources: rows without a current source go, rows of those that came back return. */
+/** Which typed rows are there without a source, and which are missing although there is one. */
 final class MissingRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingRows.class);
     private static final int AT_A_TIME = 500;
+
+    /** A record and the type whose tables it belongs to. */
+    record Typed(String type, ProjectedRecord record) {}
 
     private record Stored(long id, String document, long run, String record) {}
 
@@ -42,32 +46,33 @@ final class MissingRows {
         this.projections = projections;
     }
 
-    void restore() {
+    /** Removes the rows of documents without a current source. */
+    void removeGone() {
         for (RecordType<?> type : types) {
             Projection projection = Objects.requireNonNull(projections.get(type.name()));
+            List<String> gone = jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
+                            + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
+                            + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
+                    .query(String.class)
+                    .list();
             batches.execute((ConnectionCallback<Boolean>) connection -> {
-                projection.remove(connection, withoutSource(type));
+                projection.remove(connection, gone);
                 return true;
             });
+        }
+    }
+
+    /** Hands out the rows that are missing, some at a time. */
+    void pages(Consumer<List<Typed>> consumer) {
+        for (RecordType<?> type : types) {
             long after = 0;
             List<Stored> page = page(type, after);
             while (!page.isEmpty()) {
-                List<ProjectedRecord> rows = records(type, page);
-                batches.execute((ConnectionCallback<Boolean>) connection -> {
-                    projection.write(connection, rows);
-                    return true;
-                });
+                consumer.accept(records(type, page));
                 after = page.get(page.size() - 1).id();
                 page = page(type, after);
             }
         }
-    }
-
-    private List<String> withoutSource(RecordType<?> type) {
-        return jdbc.sql("SELECT t.document_id FROM records.\"" + type.name() + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
-                        + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
-                .query(String.class)
-                .list();
     }
 
     private List<Stored> page(RecordType<?> type, long after) {
@@ -81,12 +86,13 @@ final class MissingRows {
                 .list();
     }
 
-    private static List<ProjectedRecord> records(RecordType<?> type, List<Stored> page) {
-        List<ProjectedRecord> rows = new ArrayList<>();
+    private static List<Typed> records(RecordType<?> type, List<Stored> page) {
+        List<Typed> rows = new ArrayList<>();
         for (Stored stored : page) {
             try {
                 Record value = StrictJson.mapper().readValue(stored.record(), type.javaType());
-                rows.add(new ProjectedRecord(stored.document(), stored.id(), stored.run(), value));
+                rows.add(new Typed(
+                        type.name(), new ProjectedRecord(stored.document(), stored.id(), stored.run(), value)));
             } catch (JsonProcessingException e) {
                 LOG.warn(
                         "Extraction {} does not fit the record type {} as it is now; its document keeps no row until it"

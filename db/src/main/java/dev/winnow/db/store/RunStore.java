@@ -53,8 +53,17 @@ public final class RunStore {
         }
     }
 
-    /** Ends a run; {@code stopReason} is empty when there is nothing left to do. */
+    /**
+     * Ends a run; {@code stopReason} is empty when there is nothing left to do. Calls still in flight become {@code UNCONFIRMED}
+     * until their answers come.
+     */
     public void end(Run run, Optional<String> stopReason, long journalHits) {
+        Tried.to(
+                "Ending a run",
+                () -> JdbcClient.create(dataSource)
+                        .sql("UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE run_id = ? AND state = 'SENT'")
+                        .param(run.id())
+                        .update());
         Tried.to(
                 "Ending a run",
                 () -> JdbcClient.create(dataSource)

@@ -22,6 +22,21 @@ public final class RunTasks {
     }
 
     private static final int PAGE = 500;
+    private static final String SETTLE = """
+            UPDATE winnow.run_document AS d
+            SET outcome = e.outcome, extraction_id = e.id,
+                origin = CASE WHEN e.recipe <> :recipe THEN 'OTHER_RECIPE' WHEN e.run_id = :run THEN 'THIS_RUN' ELSE 'EARLIER_RUN' END
+            FROM (
+                SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe, x.run_id
+                FROM winnow.extraction x
+                JOIN winnow.run_document todo ON todo.document_id = x.document_id AND todo.run_id = :run
+                WHERE x.recipe = :recipe
+                   OR :keep AND x.recipe IN (SELECT fingerprint FROM winnow.recipe WHERE types = CAST(:types AS text[]))
+                ORDER BY x.document_id, x.recipe = :recipe DESC,
+                         CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e,
+                winnow.run AS r
+            WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run
+              AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried)))""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -34,39 +49,49 @@ public final class RunTasks {
 
     /**
      * Settles the run's documents that have an extraction already: the last attempt under this recipe, else, if those are
-     * kept, the newest under another recipe for the same record types.
+     * kept, the newest under another recipe for the same record types. What an earlier process of this run had settled is judged
+     * anew, since recipe and wishes may have changed.
      *
-     * @param retry outcomes that are not settled but attempted once more
+     * @param retry outcomes that are not settled but attempted once more; those this run has retried before are settled
      */
     public void settleEarlier(Run run, Recipe recipe, OtherRecipe others, Set<OutcomeKind> retry) {
+        String[] again = retry.stream().map(OutcomeKind::name).toArray(String[]::new);
         Tried.to(
                 "Looking for earlier extractions",
                 () -> transaction.executeWithoutResult(status -> {
                     Fence.check(jdbc, run);
-                    jdbc.sql("""
-                                UPDATE winnow.run_document AS d
-                                SET outcome = e.outcome, extraction_id = e.id,
-                                    origin = CASE WHEN e.recipe = :recipe THEN 'EARLIER_RUN' ELSE 'OTHER_RECIPE' END
-                                FROM (
-                                    SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe
-                                    FROM winnow.extraction x
-                                    JOIN winnow.run_document todo
-                                      ON todo.document_id = x.document_id AND todo.run_id = :run AND todo.outcome IS NULL
-                                    WHERE x.recipe = :recipe
-                                       OR :keep AND x.recipe IN (SELECT fingerprint FROM winnow.recipe WHERE types = CAST(:types AS text[]))
-                                    ORDER BY x.document_id, x.recipe = :recipe DESC,
-                                             CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e
-                                WHERE d.run_id = :run AND d.outcome IS NULL AND d.document_id = e.document_id
-                                  AND NOT e.outcome = ANY (:retry)""")
+                    unsettle(run);
+                    jdbc.sql(SETTLE)
                             .param("run", run.id())
                             .param("recipe", recipe.fingerprint())
                             .param("keep", others == OtherRecipe.KEEP)
                             .param("types", recipe.typeNames().toArray(String[]::new))
-                            .param(
-                                    "retry",
-                                    retry.stream().map(OutcomeKind::name).toArray(String[]::new))
+                            .param("retry", again)
+                            .update();
+                    jdbc.sql("UPDATE winnow.run SET retried = retried || CAST(? AS text[]) WHERE id = ?")
+                            .params(again, run.id())
                             .update();
                 }));
+    }
+
+    /** Whether any document was ever answered under this recipe. */
+    public boolean answeredBefore(Recipe recipe) {
+        return Tried.to(
+                "Looking for earlier answers",
+                () -> jdbc.sql("""
+                        SELECT EXISTS (SELECT 1 FROM winnow.extraction e
+                        JOIN winnow.extraction_call x ON x.extraction_id = e.id
+                        JOIN winnow.model_call c ON c.id = x.call_id
+                        WHERE e.recipe = ? AND c.state = 'ANSWERED')""")
+                        .param(recipe.fingerprint())
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    private void unsettle(Run run) {
+        jdbc.sql("""
+                        UPDATE winnow.run_document SET outcome = NULL, extraction_id = NULL, origin = NULL
+                        WHERE run_id = ? AND outcome IS NOT NULL""").param(run.id()).update();
     }
 
     /** How many documents have no outcome yet. */

@@ -144,6 +144,6 @@ final class Given {
                 Optional.of(content),
                 Optional.empty(),
                 List.of(),
-                new Usage(100, 20, 7));
+                Optional.of(new Usage(100, 20, 7)));
     }
 }

@@ -101,7 +101,7 @@ class JdbcJournalTest {
         long call = journal.open(intent("doc")).join().callId();
         var failure = new CallFailure(
                 CallFailure.Kind.RATE_LIMITED, 429, "rate_limit_exceeded", Optional.of(Duration.ofSeconds(3)));
-        journal.close(call, failure, LATENCY, Optional.empty()).join();
+        journal.close(call, failure, LATENCY, Optional.of(BigDecimal.ZERO)).join();
 
         assertThat(database.rows("SELECT state, latency_ms, input_tokens, output_tokens, cost_usd, failure, reply"
                         + " FROM winnow.model_call"))
@@ -109,9 +109,9 @@ class JdbcJournalTest {
     }
 
     @Test
-    void aFailureIsNoAnswer() {
+    void aLostReplyIsNoAnswerAndMayBeBilled() {
         long first = journal.open(intent("doc")).join().callId();
-        var failure = new CallFailure(CallFailure.Kind.CONNECTION, 0, "", Optional.empty());
+        var failure = new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty());
         journal.close(first, failure, LATENCY, Optional.empty()).join();
 
         Entry second = journal.open(intent("doc")).join();
@@ -119,7 +119,7 @@ class JdbcJournalTest {
         assertThat(second).isInstanceOf(Entry.Opened.class);
         assertThat(second.callId()).isNotEqualTo(first);
         assertThat(database.rows("SELECT state FROM winnow.model_call ORDER BY id"))
-                .containsExactly("FAILED", "SENT");
+                .containsExactly("UNCONFIRMED", "SENT");
     }
 
     @Test

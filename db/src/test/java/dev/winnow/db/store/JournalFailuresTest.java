@@ -37,31 +37,28 @@ class JournalFailuresTest {
     }
 
     @Test
-    void aConnectionThatIsCutFailsWhatWaitsAndTheNextCallWorks() throws Exception {
+    void aConnectionThatIsCutIsReplaced() throws Exception {
         CompletableFuture<Entry> opened;
         try (Blocked blocked = Blocked.writersOf(database, run)) {
             opened = journal.open(intent(Canary.VALUE));
             blocked.killWriters();
-            assertThat(Canary.silentFailure(opened::join)).hasMessage("Writing the journal failed: SQL state 57P01");
         }
 
-        assertThat(journal.open(intent(Canary.VALUE)).join()).isInstanceOf(Entry.Opened.class);
+        assertThat(opened.join()).isInstanceOf(Entry.Opened.class);
         assertThat(database.value("SELECT count(*) FROM winnow.model_call")).isEqualTo("1");
     }
 
     @Test
-    void aReplyThatCouldNotBeClosedCanBeClosedAgain() throws Exception {
+    void aReplyThatWasPaidForSurvivesACutConnection() throws Exception {
         long call = journal.open(intent(Canary.VALUE)).join().callId();
+        CompletableFuture<Void> closed;
         try (Blocked blocked = Blocked.writersOf(database, run)) {
-            CompletableFuture<Void> closed =
-                    journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty());
+            closed = journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty());
             blocked.killWriters();
-            assertThat(Canary.silentFailure(closed::join)).hasMessage("Writing the journal failed: SQL state 57P01");
         }
-        assertThat(journal.totals()).isEqualTo(JournalTotals.NONE);
+        closed.join();
 
-        journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
-                .join();
+        assertThat(journal.totals().calls()).isEqualTo(1);
         assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
     }
 

@@ -66,7 +66,12 @@ class JournalRepliesTest {
     @Test
     void keepsTheRefusal() {
         var reply = new ModelReply(
-                "m", FinishReason.STOP, Optional.empty(), Optional.of("no\0\ud800"), List.of(), Usage.NONE);
+                "m",
+                FinishReason.STOP,
+                Optional.empty(),
+                Optional.of("no\0\ud800"),
+                List.of(),
+                Optional.of(Usage.NONE));
 
         assertThat(roundTrip(reply)).isEqualTo(reply);
     }
@@ -77,7 +82,12 @@ class JournalRepliesTest {
                 new ToolCall("receipt", "{\"total\": 1234567890123456789012345.0000000001, \"x\": \"\\u0000\"}"),
                 new ToolCall("advisory", "\0\udfff"));
         var reply = new ModelReply(
-                "m-2026", FinishReason.TOOL_CALLS, Optional.empty(), Optional.empty(), calls, new Usage(3, 2, 1));
+                "m-2026",
+                FinishReason.TOOL_CALLS,
+                Optional.empty(),
+                Optional.empty(),
+                calls,
+                Optional.of(new Usage(3, 2, 1)));
 
         assertThat(roundTrip(reply)).isEqualTo(reply);
     }
@@ -86,7 +96,12 @@ class JournalRepliesTest {
     @EnumSource(FinishReason.class)
     void keepsTheFinishReason(FinishReason reason) {
         var reply = new ModelReply(
-                "m", reason, Optional.of(""), Optional.of(""), List.of(), new Usage(Long.MAX_VALUE, 0, 1L << 40));
+                "m",
+                reason,
+                Optional.of(""),
+                Optional.of(""),
+                List.of(),
+                Optional.of(new Usage(Long.MAX_VALUE, 0, 1L << 40)));
 
         assertThat(roundTrip(reply)).isEqualTo(reply);
     }

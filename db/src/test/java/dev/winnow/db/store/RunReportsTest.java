@@ -87,7 +87,7 @@ class RunReportsTest {
                             failed,
                             new CallFailure(CallFailure.Kind.SERVER_ERROR, 500, "", Optional.empty()),
                             Duration.ZERO,
-                            Optional.empty())
+                            Optional.of(BigDecimal.ZERO))
                     .join();
             sent(journal, 3, Optional.of(usd("0.5")));
         }

@@ -181,13 +181,30 @@ class RunTasksTest {
     }
 
     @Test
-    void leavesWhatTheRunHasDoneItself() {
+    void aContinuedRunRetriesAnOutcomeOnce() {
         Run run = run(RECIPE, "/1", "doc");
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
         extracted(database, run, RECIPE, "doc", new Outcome.Failed("no"), 1);
 
         tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
 
         assertThat(settled(run)).isEqualTo("FAILED THIS_RUN");
+    }
+
+    @Test
+    void aContinuedRunRetriesWhatItWasNotAskedToRetryBefore() {
+        Run run = run(RECIPE, "/1", "doc");
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, NONE);
+        extracted(database, run, RECIPE, "doc", new Outcome.Failed("no"), 1);
+
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
+
+        assertThat(settled(run)).isEqualTo("attempt 2");
+    }
+
+    @Test
+    void knowsWhetherARecipeWasEverAnswered() {
+        assertThat(tasks.answeredBefore(RECIPE)).isFalse();
     }
 
     @Test

@@ -1,0 +1,126 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.db.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Processes that end before their work does. */
+class KillTest {
+
+    private static final int DOCUMENTS = 60;
+    private static final int IN_FLIGHT = 4;
+
+    @RegisterExtension
+    final World world = new World();
+
+    private String[] words() {
+        return world.words("--max-in-flight", String.valueOf(IN_FLIGHT));
+    }
+
+    private CallGate slowModel() {
+        world.receipts(DOCUMENTS);
+        CallGate gate = new CallGate(DOCUMENTS / 3, Duration.ofMillis(100));
+        world.model(options -> options.withLatency(gate));
+        return gate;
+    }
+
+    private void everyDocumentHasOneRow() {
+        assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + DOCUMENTS);
+        assertThat(world.sql().count("winnow.run")).isEqualTo(1);
+        assertThat(world.sql().count("winnow.extraction")).isEqualTo(DOCUMENTS);
+        assertThat(world.sql().count("records.receipt")).isEqualTo(DOCUMENTS);
+        assertThat(world.sql().count("winnow.model_call WHERE state = 'SENT'")).isZero();
+        assertThat(world.sql()
+                        .value("SELECT count(DISTINCT request_key) FROM winnow.model_call WHERE state = 'ANSWERED'"))
+                .isEqualTo(String.valueOf(DOCUMENTS));
+    }
+
+    @Test
+    void continuesAfterAKill() throws Exception {
+        CallGate gate = slowModel();
+        try (Child child = Child.start(world.cli(), world.folder(), words())) {
+            gate.await();
+            child.kill();
+        }
+        assertThat(world.sql().rows("SELECT state FROM winnow.run")).containsExactly("RUNNING");
+        long inFlight = world.sql().count("winnow.model_call WHERE state = 'SENT'");
+        assertThat(inFlight).isBetween(1L, (long) IN_FLIGHT);
+
+        Cli.Result continued = world.cli().run(words()).exits(ExitCodes.DONE);
+        assertThat(continued.err()).contains("Continuing run 1.");
+        everyDocumentHasOneRow();
+        assertThat(world.sql().count("winnow.model_call WHERE state = 'UNCONFIRMED'"))
+                .isEqualTo(inFlight);
+        assertThat(world.simulator().bill().calls()).isBetween((long) DOCUMENTS, DOCUMENTS + inFlight);
+        // what was in flight may have been paid for, so it counts
+        assertThat(world.report().path("calls").asLong()).isEqualTo(DOCUMENTS + inFlight);
+    }
+
+    @Test
+    void stopsCleanlyAtASignal() throws Exception {
+        CallGate gate = slowModel();
+        try (Child child = Child.start(world.cli(), world.folder(), words())) {
+            gate.await();
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            assertThat(child.err()).contains("Stopped: stopped by a signal", "the same command continues");
+        }
+        assertThat(world.sql().rows("SELECT state, stop_reason FROM winnow.run"))
+                .containsExactly("STOPPED|stopped by a signal");
+        assertThat(world.sql().count("winnow.model_call WHERE state = 'SENT'")).isZero();
+        assertThat(world.sql().count("winnow.run_document WHERE outcome IS NULL"))
+                .isBetween(1L, (long) DOCUMENTS * 2 / 3);
+
+        world.cli().run(words()).exits(ExitCodes.DONE);
+        everyDocumentHasOneRow();
+        assertThat(world.simulator().bill().calls()).isEqualTo(DOCUMENTS);
+        assertThat(world.sql().count("winnow.model_call")).isEqualTo(DOCUMENTS);
+    }
+
+    @Test
+    void takesItsServerDownAtASignal() throws Exception {
+        CallGate gate = slowModel();
+        Path directory = Installation.DIRECTORY_OF_ITS_OWN;
+        try (EmbeddedPostgres server = EmbeddedPostgres.open(directory, directory.resolve("db"))) {
+            new Sql(server.jdbcUrl(), server.user(), server.password())
+                    .execute("DROP SCHEMA IF EXISTS records CASCADE", "DROP SCHEMA IF EXISTS winnow CASCADE");
+        }
+        Cli cli = world.cli().in(directory);
+        String[] words = {
+            "run",
+            "receipt",
+            world.input().toString(),
+            "--model",
+            World.MODEL,
+            "--base-url",
+            world.simulator().baseUrl().toString(),
+            "--max-in-flight",
+            String.valueOf(IN_FLIGHT)
+        };
+        try (Child child = Child.start(cli, world.folder(), words)) {
+            gate.await();
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+        }
+        assertThat(Files.exists(directory.resolve("db").resolve("data").resolve("postmaster.pid")))
+                .as("the embedded server still runs")
+                .isFalse();
+    }
+
+    @Test
+    void givesTheProcessItsExitCode() throws Exception {
+        world.receipts(1);
+        world.answered("No", "{\"refusal\":\"No.\"}");
+        try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
+            assertThat(child.line()).startsWith("run 1: 2 documents as receipt: 1 EXTRACTED, 1 REFUSED");
+            assertThat(child.exitCode()).isEqualTo(ExitCodes.OTHER_OUTCOMES);
+        }
+        world.sql().execute("ALTER TABLE records.receipt DROP COLUMN address");
+        try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.USAGE);
+        }
+    }
+}

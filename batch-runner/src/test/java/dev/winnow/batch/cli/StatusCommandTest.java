@@ -1,0 +1,76 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StatusCommandTest {
+
+    @RegisterExtension
+    final World world = new World();
+
+    private List<String> status() {
+        Cli.Result result = world.cli().run("status", "--db-url", world.url()).exits(ExitCodes.DONE);
+        assertThat(result.err()).isEmpty();
+        return result.out().lines().map(line -> line.replaceAll(" +", " ")).toList();
+    }
+
+    @Test
+    void leavesAnEmptyDatabaseEmpty() {
+        String empty = world.server().createEmpty();
+        try {
+            String url = world.server().url(empty);
+            for (String[] words : new String[][] {{"status"}, {"sql", "SELECT 1"}}) {
+                String[] all = Arrays.copyOf(words, words.length + 2);
+                all[words.length] = "--db-url";
+                all[words.length + 1] = url;
+                assertThat(world.cli().run(all).exits(ExitCodes.STOPPED).err())
+                        .contains("No run has used this database");
+            }
+            assertThat(world.server().sql(empty).tables()).isEmpty();
+        } finally {
+            world.server().drop(empty);
+        }
+    }
+
+    @Test
+    void takesUserAndPasswordBesideAnyFormOfUrl() {
+        String bare = world.url().replaceFirst("postgresql://([^:]+):([^@]+)@", "jdbc:postgresql://");
+        String[] credentials = world.url().replaceFirst("postgresql://", "").split("[:@]");
+        assertThat(world.cli()
+                        .with("winnow.db.user", credentials[0])
+                        .with("winnow.db.password", credentials[1])
+                        .with("winnow.db.url", bare)
+                        .run("status")
+                        .exits(ExitCodes.DONE)
+                        .out())
+                .hasLineCount(2);
+    }
+
+    @Test
+    void showsTheLastRunsAndWhyTheyStopped() {
+        world.receipts(2);
+        world.answered("No", "{\"refusal\":\"No.\"}");
+        world.run().exits(ExitCodes.OTHER_OUTCOMES);
+        world.receiptOf("Later");
+        world.setting("winnow.api-key", "wrong");
+        world.model(options -> options.withApiKeys("right"));
+        world.run().exits(ExitCodes.STOPPED);
+
+        List<String> lines = status();
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).startsWith("run | types | state");
+        assertThat(lines.get(2)).startsWith("2 | receipt | STOPPED |").contains("| 4 | 1 |", "401");
+        assertThat(lines.get(3))
+                .startsWith("1 | receipt | FINISHED |")
+                .contains("| 3 | 0 | 2 EXTRACTED, 1 REFUSED | 3 |");
+    }
+
+    @Test
+    void usesTheEmbeddedServerWithoutAUrl() {
+        assertThat(world.cli().run("status").exits(ExitCodes.DONE).out()).startsWith("run | types");
+    }
+}
