@@ -29,6 +29,8 @@ final class TestServer implements AutoCloseable {
         for (String left : sql("winnow").rows("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
             drop(left);
         }
+        // an earlier build may have had other migrations
+        admin("DROP SCHEMA IF EXISTS winnow, records CASCADE");
         admin("CREATE DATABASE " + TEMPLATE);
         migrate();
     }
