@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
+import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.ReadOnlySql;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,10 +36,23 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() {
         WinnowProperties properties = database.properties(Map.of());
         try (Database open = database.openForReading(properties)) {
-            ReadOnlySql.Result result = new ReadOnlySql(open.dataSource()).query(statement);
-            spec.commandLine().getOut().print(csv ? ResultText.csv(result) : ResultText.aligned(result));
-            spec.commandLine().getOut().flush();
-            return ExitCodes.DONE;
+            return print(new ReadOnlySql(open.dataSource()));
         }
+    }
+
+    private int print(ReadOnlySql sql) {
+        ReadOnlySql.Result result;
+        try {
+            result = sql.query(statement);
+        } catch (DatabaseException e) {
+            if (e.reason() == DatabaseException.Cause.CONNECTION) {
+                throw e;
+            }
+            spec.commandLine().getErr().println("error: " + e.getMessage());
+            return ExitCodes.USAGE;
+        }
+        spec.commandLine().getOut().print(csv ? ResultText.csv(result) : ResultText.aligned(result));
+        spec.commandLine().getOut().flush();
+        return ExitCodes.DONE;
     }
 }

@@ -72,7 +72,7 @@ class SqlCommandTest {
                 "SELECT nonsense");
         assertThat(statements).allSatisfy(statement -> {
             Cli.Result refused = sql(statement);
-            assertThat(refused.exitCode()).as(refused.all()).isNotEqualTo(ExitCodes.DONE);
+            assertThat(refused.exitCode()).as(refused.all()).isEqualTo(ExitCodes.USAGE);
             assertThat(refused.out()).isEmpty();
             assertThat(refused.err()).startsWith("error: ").doesNotContain("defect of Winnow");
         });

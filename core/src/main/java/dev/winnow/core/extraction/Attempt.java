@@ -107,7 +107,7 @@ final class Attempt {
 
     private Extraction suspect(CallFailure failure, Extraction.Suspect.Proof proof) {
         Outcome verdict = known().orElseGet(() -> new Outcome.Failed(failure.summary()));
-        return new Extraction.Suspect(reached(verdict), proof, failure.summary());
+        return new Extraction.Suspect(reached(verdict), proof, failure.advice());
     }
 
     private CompletableFuture<Extraction> done(Outcome outcome) {
