@@ -30,7 +30,7 @@ public sealed interface Extraction {
      * Its calls failed; the document is to blame only if others succeed at that endpoint.
      *
      * @param verdict what it has come to in that case
-     * @param cause how the last call failed, for operators
+     * @param cause how the last call failed and what to do, for operators
      */
     record Suspect(Reached verdict, Proof proof, String cause) implements Extraction {
 

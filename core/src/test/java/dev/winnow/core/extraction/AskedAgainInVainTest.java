@@ -56,7 +56,7 @@ class AskedAgainInVainTest {
 
         assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
             assertThat(suspect.verdict().outcome()).isEqualTo(INVALID);
-            assertThat(suspect.cause()).isEqualTo("SERVER_ERROR, HTTP 500");
+            assertThat(suspect.cause()).startsWith("SERVER_ERROR, HTTP 500: ");
         });
     }
 
