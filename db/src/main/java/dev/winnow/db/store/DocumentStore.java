@@ -69,10 +69,11 @@ public final class DocumentStore {
 
     private void endSourcesBelow(Run run, String root) {
         jdbc.sql("""
-                        UPDATE winnow.source SET until = now()
-                        WHERE until IS NULL AND starts_with(path, :folder) AND (seen_by, seen_epoch) < (:run, :epoch)
-                          AND NOT EXISTS (SELECT 1 FROM winnow.unread_source u
-                                          WHERE u.run_id = :run AND starts_with(path, u.path))
+                        UPDATE winnow.source AS gone SET until = now()
+                        WHERE gone.until IS NULL AND starts_with(gone.path, :folder)
+                          AND (gone.seen_by, gone.seen_epoch) < (:run, :epoch)
+                          AND NOT EXISTS (SELECT 1 FROM winnow.unread_source u WHERE u.run_id = :run
+                                          AND (gone.path = u.path OR starts_with(gone.path, u.path || '/')))
                           AND EXISTS (SELECT 1 FROM winnow.source s WHERE s.until IS NULL AND starts_with(s.path, :folder)
                                       AND s.seen_by = :run AND s.seen_epoch = :epoch)""")
                 .param("folder", root.endsWith("/") ? root : root + "/")
