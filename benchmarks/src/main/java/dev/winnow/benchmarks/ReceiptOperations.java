@@ -12,7 +12,6 @@ import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import dev.winnow.core.schema.RecordSchema;
 import dev.winnow.core.schema.SchemaGenerator;
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.validation.Read;
 import dev.winnow.core.validation.RecordReader;
@@ -44,7 +43,7 @@ public class ReceiptOperations {
             "{\"company\":\"Benchmark Hardware\",\"date\":\"2026-11-21\",\"address\":\"1 Test Road, 10000 Sample Town\",\"total\":31.00}";
 
     private final RecordType<Receipt> type = RecordType.of(Receipt.class);
-    private final RecordReader reader = new RecordReader(type, BeanValidation.validator(Clock.systemUTC()));
+    private final RecordReader reader = new RecordReader(type, Clock.systemUTC());
     private final PromptWriter prompts = new PromptWriter(List.of(type));
     private final Recipe recipe =
             Recipe.of(List.of(type), Endpoint.OPENAI, ModelProfile.unknown("benchmark"), 8192, new TextReader());

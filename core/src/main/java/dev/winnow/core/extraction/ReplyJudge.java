@@ -3,12 +3,10 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.tool.FunctionTool;
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.validation.Read;
 import dev.winnow.core.validation.RecordReader;
 import dev.winnow.core.validation.Violation;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -36,8 +34,7 @@ final class ReplyJudge {
 
     ReplyJudge(Recipe recipe, Clock clock) {
         this.recipe = recipe;
-        Validator validator = BeanValidation.validator(clock);
-        recipe.types().forEach(type -> readers.put(type.name(), new Reader(type, new RecordReader(type, validator))));
+        recipe.types().forEach(type -> readers.put(type.name(), new Reader(type, new RecordReader(type, clock))));
     }
 
     Judgement judge(ModelReply reply) {

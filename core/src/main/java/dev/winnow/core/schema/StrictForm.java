@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.constraint.Constraint;
 import dev.winnow.core.type.Presence;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.Property;
 import dev.winnow.core.type.RecordShape;
 import dev.winnow.core.type.ScalarKind;
 import dev.winnow.core.type.Shape;
-import jakarta.validation.metadata.ConstraintDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,18 +71,19 @@ final class StrictForm {
     }
 
     private ObjectNode value(
-            Shape shape, JsonNode raw, List<ConstraintDescriptor<?>> constraints, List<String> sentences, String at) {
+            Shape shape, JsonNode raw, List<Constraint> constraints, List<String> sentences, String at) {
         ObjectNode schema;
         if (shape instanceof Shape.Scalar scalar) {
             schema = scalar(scalar.kind(), raw);
         } else if (shape instanceof Shape.Choice choice) {
             schema = NODES.objectNode().put("type", "string");
-            choice.values().forEach(schema.putArray("enum")::add);
+            choice.texts().forEach(schema.putArray("enum")::add);
         } else if (shape instanceof Shape.ListOf list) {
             List<String> ofElement = new ArrayList<>();
             schema = NODES.objectNode().put("type", "array");
-            ObjectNode items = value(list.element(), raw.path("items"), list.constraints(), ofElement, at + "[]");
-            String description = list.element() instanceof RecordShape record ? record.description() : "";
+            ObjectNode items = value(
+                    list.element().shape(), raw.path("items"), list.element().constraints(), ofElement, at + "[]");
+            String description = list.element().shape() instanceof RecordShape record ? record.description() : "";
             schema.set("items", describe(items, description, ofElement));
         } else {
             schema = object((RecordShape) shape, raw, at);

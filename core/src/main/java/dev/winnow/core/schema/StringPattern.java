@@ -1,10 +1,6 @@
 package dev.winnow.core.schema;
 
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
-import jakarta.validation.metadata.ConstraintDescriptor;
+import dev.winnow.core.constraint.Rule;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,20 +18,20 @@ final class StringPattern {
 
     private StringPattern() {}
 
-    static Optional<String> of(List<ConstraintDescriptor<?>> constraints) {
+    static Optional<String> of(List<Rule> rules) {
         int min = 0;
         int max = Integer.MAX_VALUE;
         boolean notBlank = false;
-        for (ConstraintDescriptor<?> descriptor : constraints) {
-            Object constraint = descriptor.getAnnotation();
-            if (constraint instanceof Pattern pattern && portable(pattern)) {
-                return Optional.of("^(" + pattern.regexp() + ")$");
-            } else if (constraint instanceof Size size) {
-                min = Math.max(min, (size.min() + 1) / 2);
-                max = Math.min(max, size.max());
-            } else if (constraint instanceof NotEmpty) {
-                min = Math.max(min, 1);
-            } else if (constraint instanceof NotBlank) {
+        for (Rule rule : rules) {
+            if (rule instanceof Rule.Matches matches && portable(matches)) {
+                return Optional.of("^(" + matches.regexp() + ")$");
+            } else if (rule instanceof Rule.Length length) {
+                min = Math.max(min, length.min() / 2 + length.min() % 2);
+                max = Math.min(max, length.max());
+            } else if (rule instanceof Rule.CodePoints points) {
+                min = Math.max(min, points.min());
+                max = Math.min(max, points.max());
+            } else if (rule instanceof Rule.NotBlank) {
                 min = Math.max(min, 1);
                 notBlank = true;
             }
@@ -50,8 +46,8 @@ final class StringPattern {
         return min > 0 && min <= LONGEST_COUNTED ? Optional.of("^[\\s\\S]{" + min + ",}$") : Optional.empty();
     }
 
-    private static boolean portable(Pattern pattern) {
-        return pattern.flags().length == 0
-                && !NOT_PORTABLE.matcher(pattern.regexp()).find();
+    private static boolean portable(Rule.Matches matches) {
+        return matches.flags().isEmpty()
+                && !NOT_PORTABLE.matcher(matches.regexp()).find();
     }
 }

@@ -17,7 +17,7 @@ final class JsonPath {
         for (Path.Node node : path) {
             if (node.getIndex() != null) {
                 text.append('[').append(node.getIndex()).append(']');
-                at = at instanceof Shape.ListOf list ? list.element() : at;
+                at = at instanceof Shape.ListOf list ? list.element().shape() : at;
             }
             String component = node.getName();
             if (component == null || component.startsWith("<")) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.core.constraint.BeanValidation;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.type.RecordType;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,10 +27,10 @@ public final class RecordReader {
     private final RecordType<?> type;
     private final Validator validator;
 
-    /** Reads records of {@code type} and judges them by {@code validator}. */
-    public RecordReader(RecordType<?> type, Validator validator) {
+    /** Reads records of {@code type}; {@code clock} says what is past and future. */
+    public RecordReader(RecordType<?> type, Clock clock) {
         this.type = type;
-        this.validator = validator;
+        this.validator = BeanValidation.validator(type.javaType(), clock);
     }
 
     /** Reads {@code text}; never throws for what it holds. */

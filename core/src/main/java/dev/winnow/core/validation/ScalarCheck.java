@@ -36,8 +36,9 @@ final class ScalarCheck {
             case DOUBLE -> json.isNumber() ? range(Double.isFinite(json.doubleValue())) : type("must be a number");
             case LOCAL_DATE -> format(json, "YYYY-MM-DD", ScalarCheck::date);
             case LOCAL_DATE_TIME -> format(json, "YYYY-MM-DDThh:mm:ss", LocalDateTime::parse);
+            default -> throw new UnsupportedOperationException();
             case INSTANT -> format(json, "YYYY-MM-DDThh:mm:ssZ", Instant::parse);
-            case UUID_TEXT -> format(json, "a UUID", ScalarCheck::uuid);
+            case UUID -> format(json, "a UUID", ScalarCheck::uuid);
         };
     }
 

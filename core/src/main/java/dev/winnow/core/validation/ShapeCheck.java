@@ -27,8 +27,8 @@ final class ShapeCheck {
         } else if (shape instanceof Shape.ListOf list) {
             list(list, json, path);
         } else if (shape instanceof Shape.Choice choice) {
-            if (!json.isTextual() || !choice.values().contains(json.asText())) {
-                add(path, "Enum", "must be one of " + String.join(", ", choice.values()));
+            if (!json.isTextual() || !choice.texts().contains(json.asText())) {
+                add(path, "Enum", "must be one of " + String.join(", ", choice.texts()));
             }
         } else {
             ScalarCheck.check(((Shape.Scalar) shape).kind(), json)
@@ -45,7 +45,7 @@ final class ShapeCheck {
             if (json.get(i).isNull()) {
                 add(path + "[" + i + "]", "NotNull", "must not be null");
             } else {
-                value(list.element(), json.get(i), path + "[" + i + "]");
+                value(list.element().shape(), json.get(i), path + "[" + i + "]");
             }
         }
     }

@@ -20,6 +20,7 @@ final class CoreRules {
     /** The way of a document: a room imports only what stands before it. */
     private static final List<String> WAY = List.of(
             "json",
+            "constraint",
             "type",
             "document",
             "schema",

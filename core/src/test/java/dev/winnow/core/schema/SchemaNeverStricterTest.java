@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.validation.Read;
 import dev.winnow.core.validation.RecordReader;
@@ -174,7 +173,7 @@ class SchemaNeverStricterTest {
         RecordType<?> type = RecordType.of(javaType);
         JsonNode schema = new SchemaGenerator().generate(type).json();
         ObjectNode reply = (ObjectNode) StrictJson.mapper().readTree(valid);
-        RecordReader reader = new RecordReader(type, BeanValidation.validator(CLOCK));
+        RecordReader reader = new RecordReader(type, CLOCK);
         assertThat(reader.read(reply.toString())).isInstanceOf(Read.Valid.class);
         assertThat(JsonSchemas.violations(schema, reply)).isEmpty();
 

@@ -2,7 +2,6 @@ package dev.winnow.core.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.RecordType;
 import jakarta.validation.constraints.Pattern;
@@ -34,7 +33,7 @@ class BrittleRecordsTest {
     record Identified(UUID id) {}
 
     private static Read read(Class<? extends Record> type, String reply) {
-        return new RecordReader(RecordType.of(type), BeanValidation.validator(Clock.systemUTC())).read(reply);
+        return new RecordReader(RecordType.of(type), Clock.systemUTC()).read(reply);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.winnow.core.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.RecordType;
 import jakarta.validation.constraints.Past;
@@ -20,7 +19,7 @@ class RecordReaderPathsTest {
     private static final String CANARY = "canary7421";
 
     private static Read read(Class<? extends Record> type, String reply, Clock clock) {
-        return new RecordReader(RecordType.of(type), BeanValidation.validator(clock)).read(reply);
+        return new RecordReader(RecordType.of(type), clock).read(reply);
     }
 
     private static List<String> violations(String reply) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
-import dev.winnow.core.type.BeanValidation;
 import dev.winnow.core.type.RecordType;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -21,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordReaderTest {
 
-    private final RecordReader reader =
-            new RecordReader(RecordType.of(Order.class), BeanValidation.validator(Clock.systemUTC()));
+    private final RecordReader reader = new RecordReader(RecordType.of(Order.class), Clock.systemUTC());
 
     private List<String> violations(String reply) {
         Read read = reader.read(reply);

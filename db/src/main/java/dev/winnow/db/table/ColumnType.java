@@ -37,7 +37,8 @@ enum ColumnType {
             case LOCAL_DATE -> DATE;
             case LOCAL_DATE_TIME -> TIMESTAMP;
             case INSTANT -> TIMESTAMPTZ;
-            case UUID_TEXT -> UUID;
+            case UUID -> UUID;
+            default -> throw new UnsupportedOperationException(kind.name());
         };
     }
 

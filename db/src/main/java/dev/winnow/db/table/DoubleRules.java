@@ -1,8 +1,7 @@
 package dev.winnow.db.table;
 
-import dev.winnow.db.table.NumberRules.Bound;
-import jakarta.validation.constraints.Digits;
-import java.lang.annotation.Annotation;
+import dev.winnow.core.constraint.Comparison;
+import dev.winnow.core.constraint.Rule;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -19,13 +18,14 @@ final class DoubleRules {
 
     private DoubleRules() {}
 
-    static Optional<Rule> of(Annotation constraint, String column) {
-        return constraint instanceof Digits digits
-                ? digits(digits, column)
-                : NumberRules.bound(constraint).flatMap(bound -> bound(bound, column));
+    static Optional<String> of(Rule rule, String column) {
+        if (rule instanceof Rule.Digits digits) {
+            return digits(digits, column);
+        }
+        return rule instanceof Rule.Bound bound ? bound(bound, column) : Optional.empty();
     }
 
-    private static Optional<Rule> bound(Bound bound, String column) {
+    private static Optional<String> bound(Rule.Bound bound, String column) {
         double limit = bound.limit().doubleValue();
         boolean outOfRange =
                 Double.isInfinite(limit) || limit == 0 && bound.limit().signum() != 0;
@@ -34,20 +34,25 @@ final class DoubleRules {
         }
         boolean isDouble = BigDecimal.valueOf(limit).compareTo(bound.limit()) == 0;
         // weaker, because Hibernate Validator takes -0.0 for negative
-        boolean negativeZero = bound.rule().equals("negative");
-        Bound safe = isDouble && !negativeZero ? bound : bound.inclusive();
-        return NumberRules.literal(safe.limit()).map(text -> safe.rule(column, text));
+        boolean negativeZero = bound.comparison() == Comparison.LESS_THAN && limit == 0;
+        Comparison safe = isDouble && !negativeZero ? bound.comparison() : inclusive(bound.comparison());
+        return NumberRules.literal(bound.limit()).map(text -> column + " " + safe.operator() + " " + text);
+    }
+
+    private static Comparison inclusive(Comparison comparison) {
+        return switch (comparison) {
+            case AT_LEAST, MORE_THAN -> Comparison.AT_LEAST;
+            case AT_MOST, LESS_THAN -> Comparison.AT_MOST;
+        };
     }
 
     /** Weaker, because the cast to numeric keeps 15 digits. */
-    private static Optional<Rule> digits(Digits digits, String column) {
+    private static Optional<String> digits(Rule.Digits digits, String column) {
         if (digits.integer() > MOST_DIGITS || digits.fraction() > MOST_DIGITS) {
             return Optional.empty();
         }
         String below = digits.integer() > MOST_EXACT_DIGITS ? " <= " : " < ";
-        return Optional.of(new Rule(
-                "digits",
-                "scale(trim_scale(" + column + "::numeric)) <= " + digits.fraction() + " AND abs(" + column + ")"
-                        + below + NumberRules.powerOfTen(digits.integer())));
+        return Optional.of("scale(trim_scale(" + column + "::numeric)) <= " + digits.fraction() + " AND abs(" + column
+                + ")" + below + NumberRules.powerOfTen(digits.integer()));
     }
 }

@@ -1,14 +1,14 @@
 package dev.winnow.db.table;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.winnow.core.constraint.Constraint;
+import dev.winnow.core.constraint.Rule;
 import dev.winnow.core.type.ScalarKind;
 import dev.winnow.core.type.Shape;
-import jakarta.validation.groups.Default;
-import jakarta.validation.metadata.ConstraintDescriptor;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The CHECKs of a column from its Bean Validation constraints, as strict or weaker, never stricter.
@@ -19,31 +19,44 @@ import java.util.stream.Stream;
  */
 final class Rules {
 
+    private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE =
+            new PropertyNamingStrategies.SnakeCaseStrategy();
+
     private Rules() {}
 
-    /** In a stable order, which Bean Validation's own is not; null always passes. */
-    static List<Rule> of(Shape shape, List<ConstraintDescriptor<?>> constraints, String column) {
+    /** In a stable order; null always passes. */
+    static List<CheckRule> of(Shape shape, List<Constraint> constraints, String column) {
+        List<CheckRule> checks = new ArrayList<>();
         if (shape instanceof Shape.Choice choice) {
-            return choice(choice, column).stream().toList();
+            checks.add(choice(choice, column));
+            return checks;
         }
         ScalarKind kind = ((Shape.Scalar) shape).kind();
-        return constraints.stream()
-                .filter(constraint -> constraint.getGroups().contains(Default.class))
-                .map(ConstraintDescriptor::getAnnotation)
-                .flatMap(constraint -> switch (kind) {
-                    case INT, LONG, BIG_INTEGER, DECIMAL -> NumberRules.exact(constraint, kind, column).stream();
-                    case DOUBLE -> DoubleRules.of(constraint, column).stream();
-                    case STRING -> TextRules.of(constraint, column).stream();
-                    case BOOLEAN, LOCAL_DATE, LOCAL_DATE_TIME, INSTANT, UUID_TEXT -> Stream.<Rule>empty();
-                })
-                .distinct()
-                .sorted(Comparator.comparing(Rule::name).thenComparing(Rule::expression))
-                .toList();
+        for (Constraint constraint : constraints) {
+            for (Rule rule : constraint.rules()) {
+                expression(rule, kind, column)
+                        .map(text -> new CheckRule(SNAKE.translate(constraint.name()), text))
+                        .filter(check -> !checks.contains(check))
+                        .ifPresent(checks::add);
+            }
+        }
+        return checks;
+    }
+
+    private static Optional<String> expression(Rule rule, ScalarKind kind, String column) {
+        return switch (kind) {
+            case BYTE, SHORT, INT, LONG, BIG_INTEGER, DECIMAL -> NumberRules.exact(rule, kind, column);
+            case FLOAT, DOUBLE -> DoubleRules.of(rule, column);
+            case STRING -> TextRules.of(rule, column);
+            default -> Optional.empty();
+        };
     }
 
     /** Exact. */
-    private static Optional<Rule> choice(Shape.Choice choice, String column) {
-        String values = choice.values().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
-        return values.isEmpty() ? Optional.empty() : Optional.of(new Rule("choice", column + " IN (" + values + ")"));
+    private static CheckRule choice(Shape.Choice choice, String column) {
+        String values = choice.texts().stream()
+                .map(text -> choice.kind() == ScalarKind.STRING ? Identifiers.literal(text) : text)
+                .collect(Collectors.joining(", "));
+        return new CheckRule("choice", column + " IN (" + values + ")");
     }
 }

@@ -30,7 +30,7 @@ final class ShapeTables {
     private static void addSingle(Property property, Scope scope, TableDraft table) {
         String name = scope.column(property);
         String quoted = Identifiers.quoted(name);
-        List<Rule> rules = new ArrayList<>();
+        List<CheckRule> rules = new ArrayList<>();
         scope.present()
                 .map(present -> presence(Identifiers.quoted(present), quoted, property.presence()))
                 .ifPresent(rules::add);
@@ -41,8 +41,8 @@ final class ShapeTables {
     }
 
     /** What is nested in a record that is null is null itself; what the record requires is there if the record is. */
-    private static Rule presence(String present, String column, Presence presence) {
-        return new Rule(
+    private static CheckRule presence(String present, String column, Presence presence) {
+        return new CheckRule(
                 "presence",
                 switch (presence) {
                     case REQUIRED -> present + " = (" + column + " IS NOT NULL)";
@@ -57,9 +57,9 @@ final class ShapeTables {
         }
         String name = scope.column(property) + "_present";
         String comment = property.description().isEmpty() ? otherwise : property.description();
-        List<Rule> rules = scope.present().stream()
+        List<CheckRule> rules = scope.present().stream()
                 .map(outer -> Identifiers.quoted(outer) + " OR NOT " + Identifiers.quoted(name))
-                .map(expression -> new Rule("presence", expression))
+                .map(expression -> new CheckRule("presence", expression))
                 .toList();
         ValueReader value = scope.reader(property);
         Column column = new Column(name, ColumnType.BOOLEAN, Presence.REQUIRED, comment, List.of());
@@ -69,15 +69,17 @@ final class ShapeTables {
 
     private static void addList(Property property, Shape.ListOf list, Scope scope, TableDraft table) {
         String path = scope.path(property) + "[]";
-        String element = list.element() instanceof RecordShape record ? record.description() : "";
+        String element = list.element().shape() instanceof RecordShape record ? record.description() : "";
         String comment = (property.description() + " " + element).strip();
         TableDraft child = table.child(scope.column(property), scope.path(property), comment);
-        if (list.element() instanceof RecordShape record) {
+        if (list.element().shape() instanceof RecordShape record) {
             addAll(record, new Scope("", path, Optional.empty(), row -> row), child);
         } else {
-            Column column = Column.required(TypeTables.VALUE, Values.type(list.element()));
-            List<Rule> rules = Rules.of(list.element(), list.constraints(), TypeTables.VALUE);
-            child.add(path, column, rules, Values.reader(list.element(), row -> row));
+            Column column =
+                    Column.required(TypeTables.VALUE, Values.type(list.element().shape()));
+            List<CheckRule> rules =
+                    Rules.of(list.element().shape(), list.element().constraints(), TypeTables.VALUE);
+            child.add(path, column, rules, Values.reader(list.element().shape(), row -> row));
         }
         table.addChild(child, scope.reader(property));
     }

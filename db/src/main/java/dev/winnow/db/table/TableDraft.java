@@ -62,11 +62,11 @@ final class TableDraft {
         indexed.add(column);
     }
 
-    Check check(String column, Rule rule) {
+    Check check(String column, CheckRule rule) {
         return new Check(constraintNames.next(column, rule.name()), rule.expression());
     }
 
-    void add(String at, Column column, List<Rule> rules, ValueReader value) {
+    void add(String at, Column column, List<CheckRule> rules, ValueReader value) {
         layout.requireShort(at, "column", column.name());
         String other = declaredAt.putIfAbsent(column.name(), at);
         if (other != null) {
@@ -92,7 +92,7 @@ final class TableDraft {
             }
         }
         child.refer(columns, Identifiers.inRecords(name), primaryKey, ForeignKey.CASCADE);
-        Check fromZero = child.check(TypeTables.POSITION, new Rule("min", TypeTables.POSITION + " >= 0"));
+        Check fromZero = child.check(TypeTables.POSITION, new CheckRule("min", TypeTables.POSITION + " >= 0"));
         child.primaryKey(
                 Column.required(TypeTables.POSITION, ColumnType.INTEGER).with(List.of(fromZero)));
         return child;

@@ -34,20 +34,18 @@ final class Values {
     /** Times are cut to the microsecond, as PostgreSQL keeps them; the driver would round up, into the next day perhaps. */
     private static UnaryOperator<Object> scalar(ScalarKind kind) {
         return switch (kind) {
-            case STRING, INT, LONG, DECIMAL, DOUBLE, BOOLEAN, LOCAL_DATE, UUID_TEXT -> UnaryOperator.identity();
+            case STRING, INT, LONG, DECIMAL, DOUBLE, BOOLEAN, LOCAL_DATE, UUID -> UnaryOperator.identity();
             case BIG_INTEGER -> value -> new BigDecimal((BigInteger) value);
             case LOCAL_DATE_TIME -> value -> ((LocalDateTime) value).truncatedTo(ChronoUnit.MICROS);
             case INSTANT ->
                 value -> ((Instant) value).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            default -> throw new UnsupportedOperationException(kind.name());
         };
     }
 
     private static UnaryOperator<Object> choice(Shape.Choice choice) {
-        Object[] constants = choice.javaType().getEnumConstants();
         Map<Object, String> texts = new HashMap<>();
-        for (int i = 0; i < constants.length; i++) {
-            texts.put(constants[i], choice.values().get(i));
-        }
+        choice.values().forEach(value -> texts.put(value.constant(), value.text()));
         return texts::get;
     }
 }

@@ -2,7 +2,7 @@ package dev.winnow.db.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.type.BeanValidation;
+import dev.winnow.core.constraint.BeanValidation;
 import dev.winnow.core.type.Property;
 import dev.winnow.core.type.RecordType;
 import jakarta.validation.Validator;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestPostgres.class)
 class ChecksTest {
 
-    private static final Validator VALIDATOR = BeanValidation.validator(Clock.systemUTC());
+    private static final Validator VALIDATOR = BeanValidation.validator(Limits.class, Clock.systemUTC());
 
     /** Have a CHECK that takes something which Bean Validation refuses; the mapping says why. */
     private static final List<String> WEAKER = List.of(

@@ -6,4 +6,4 @@ package dev.winnow.db.table;
  * @param name the last part of the CHECK's name, as {@code digits}
  * @param expression over the quoted column
  */
-record Rule(String name, String expression) {}
+record CheckRule(String name, String expression) {}

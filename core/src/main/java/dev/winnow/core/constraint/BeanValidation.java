@@ -1,0 +1,55 @@
+package dev.winnow.core.constraint;
+
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.metadata.ConstraintDescriptor;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.validator.HibernateValidator;
+import org.hibernate.validator.HibernateValidatorConfiguration;
+
+/**
+ * Hibernate Validator, the authority on constraints. One factory for each class loader, so that the record types of a jar find
+ * their own messages and validators. Messages are in English and never quote the value. Thread-safe.
+ */
+public final class BeanValidation {
+
+    private static final Map<ClassLoader, ValidatorFactory> FACTORIES = new ConcurrentHashMap<>();
+
+    private BeanValidation() {}
+
+    /** A validator for {@code type} whose {@code @Past}, {@code @Future} and the like are judged by {@code clock}. */
+    public static Validator validator(Class<?> type, Clock clock) {
+        return factory(type).usingContext().clockProvider(() -> clock).getValidator();
+    }
+
+    /** Whether validating a {@code type} could find anything. */
+    public static boolean isConstrained(Class<?> type) {
+        return validator(type, Clock.systemUTC()).getConstraintsForClass(type).isBeanConstrained();
+    }
+
+    /** The message of a constraint on {@code type} with its attributes filled in. */
+    static String message(Class<?> type, ConstraintDescriptor<?> constraint) {
+        return factory(type)
+                .getMessageInterpolator()
+                .interpolate(constraint.getMessageTemplate(), QuietContext.declared(type, constraint));
+    }
+
+    private static ValidatorFactory factory(Class<?> type) {
+        return FACTORIES.computeIfAbsent(type.getClassLoader(), BeanValidation::build);
+    }
+
+    private static ValidatorFactory build(ClassLoader loader) {
+        HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class)
+                .configure()
+                .ignoreXmlConfiguration()
+                .externalClassLoader(loader)
+                .defaultLocale(Locale.ENGLISH);
+        return configuration
+                .messageInterpolator(new QuietInterpolator(configuration.getDefaultMessageInterpolator()))
+                .buildValidatorFactory();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.winnow.core.constraint;
+
+import jakarta.validation.metadata.ConstraintDescriptor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fills the attributes of a constraint into its {@link SqlCheck}. */
+final class SqlTemplate {
+
+    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z_0-9]*)}");
+
+    private SqlTemplate() {}
+
+    static Optional<String> of(ConstraintDescriptor<?> descriptor) {
+        SqlCheck check = descriptor.getAnnotation().annotationType().getAnnotation(SqlCheck.class);
+        return Optional.ofNullable(check)
+                .map(SqlCheck::value)
+                .map(template -> PLACE.matcher(template)
+                        .replaceAll(place -> Matcher.quoteReplacement(filled(place, descriptor.getAttributes()))));
+    }
+
+    private static String filled(MatchResult place, Map<String, Object> attributes) {
+        Object attribute = place.group(1).equals("column") ? null : attributes.get(place.group(1));
+        if (attribute instanceof Number || attribute instanceof Boolean) {
+            return attribute.toString();
+        }
+        return attribute instanceof String component ? "{" + component + "}" : place.group();
+    }
+}
