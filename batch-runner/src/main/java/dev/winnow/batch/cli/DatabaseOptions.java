@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.DatabaseChoice;
 import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
@@ -56,7 +57,10 @@ final class DatabaseOptions {
                 .toList();
         if (!excluded.isEmpty()) {
             throw new ProblemsException(
-                    "--offline", "excludes " + String.join(" and ", excluded), "give the one or the other");
+                    ProblemCode.OPTION,
+                    "--offline",
+                    "excludes " + String.join(" and ", excluded),
+                    "give the one or the other");
         }
         return Settings.read(all);
     }

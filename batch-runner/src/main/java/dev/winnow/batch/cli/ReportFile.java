@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +23,15 @@ final class ReportFile {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.exists(file) && !Files.isRegularFile(file)) {
             // a folder, or a device, which a report must not replace
-            return List.of(new Problem(WHERE, file + " is not a regular file", LIMIT));
+            return List.of(new Problem(ProblemCode.OPTION, WHERE, file + " is not a regular file", LIMIT));
         }
         if (!Files.isDirectory(folder)) {
-            return List.of(new Problem(WHERE, "the folder of " + file + " does not exist", LIMIT));
+            return List.of(new Problem(ProblemCode.OPTION, WHERE, "the folder of " + file + " does not exist", LIMIT));
         }
         return Files.isWritable(folder)
                 ? List.of()
-                : List.of(new Problem(WHERE, "the folder of " + file + " cannot be written", LIMIT));
+                : List.of(
+                        new Problem(ProblemCode.OPTION, WHERE, "the folder of " + file + " cannot be written", LIMIT));
     }
 
     static void write(Path file, JsonNode json) {
@@ -39,7 +41,7 @@ final class ReportFile {
             Files.writeString(next, json.toPrettyString() + "\n");
             Files.move(next, absolute, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ProblemsException(WHERE, file + " cannot be written", LIMIT);
+            throw new ProblemsException(ProblemCode.OPTION, WHERE, file + " cannot be written", LIMIT);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.openai.OpenAiModelClient;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
@@ -119,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
                 .forEach(name -> check.tried(() -> known.get(name)).ifPresent(types::add));
         List<Path> input = existing(check);
         if (retry.contains(OutcomeKind.EXTRACTED)) {
-            check.note("--retry", "EXTRACTED is not to be retried", "name other outcomes");
+            check.note(ProblemCode.OPTION, "--retry", "EXTRACTED is not to be retried", "name other outcomes");
         }
         Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
         check.note(properties.problems());
@@ -132,7 +133,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Path samples = properties.home().resolve("samples");
         if (!Files.isDirectory(samples)) {
-            throw new ProblemsException("--offline", "finds no folder " + samples, "start it with the winnow script");
+            throw new ProblemsException(
+                    ProblemCode.SETTING, "--offline", "finds no folder " + samples, "start it with the winnow script");
         }
         err("Offline: no model is asked. The answers are those of the samples, from the simulator.");
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults(), Answers.read(samples))) {
@@ -198,7 +200,7 @@ final class RunCommand implements Callable<Integer> {
         List<Path> absolute = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                check.note(path.toString(), "does not exist", "name files or folders that do");
+                check.note(ProblemCode.INPUT_PATH, path.toString(), "does not exist", "name files or folders that do");
             }
             absolute.add(path.toAbsolutePath().normalize());
         }

@@ -1,5 +1,6 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseSettings;
 import dev.winnow.db.connect.DatabaseUrl;
@@ -30,7 +31,10 @@ public final class DatabaseChoice {
                     db.password().orElse(""));
         } catch (IllegalArgumentException e) {
             throw new ProblemsException(
-                    "--db-url", "is not a PostgreSQL URL", "it looks like postgresql://host:5432/database");
+                    ProblemCode.DATABASE,
+                    "--db-url",
+                    "is not a PostgreSQL URL",
+                    "it looks like postgresql://host:5432/database");
         }
     }
 }

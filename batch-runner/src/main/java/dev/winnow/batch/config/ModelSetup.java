@@ -5,6 +5,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
@@ -39,6 +40,7 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
         String key = properties.apiKey().map(String::strip).orElse("");
         if (key.isEmpty()) {
             check.note(
+                    ProblemCode.CREDENTIALS,
                     "OPENAI_API_KEY",
                     "is not set",
                     "set it to ask a model, or add --offline to run the samples without one");
@@ -47,6 +49,7 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
         String name = properties.model().orElse("");
         if (name.isBlank()) {
             check.note(
+                    ProblemCode.SETTING,
                     "--model",
                     "is not given and not configured (winnow.model, WINNOW_MODEL)",
                     "known are " + known(profiles));
@@ -72,7 +75,8 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
         try {
             return properties.baseUrl().map(Endpoint::at).orElse(Endpoint.OPENAI);
         } catch (IllegalArgumentException e) {
-            throw new ProblemsException("--base-url", "is not a base URL", "it looks like https://host/v1");
+            throw new ProblemsException(
+                    ProblemCode.SETTING, "--base-url", "is not a base URL", "it looks like https://host/v1");
         }
     }
 

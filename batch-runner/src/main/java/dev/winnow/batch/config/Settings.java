@@ -1,5 +1,6 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -28,7 +29,10 @@ public final class Settings {
         } catch (BindException e) {
             // the message quotes the value, which may be a secret
             throw new ProblemsException(
-                    e.getName().toString(), "has a value that cannot be read", "see the README for its form");
+                    ProblemCode.SETTING,
+                    e.getName().toString(),
+                    "has a value that cannot be read",
+                    "see the README for its form");
         }
     }
 }

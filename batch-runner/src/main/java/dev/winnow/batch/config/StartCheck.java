@@ -1,6 +1,7 @@
 package dev.winnow.batch.config;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,8 @@ public final class StartCheck {
     private final List<Problem> problems = new ArrayList<>();
 
     /** Notes a problem. */
-    public void note(String path, String problem, String limit) {
-        problems.add(new Problem(path, problem, limit));
+    public void note(ProblemCode code, String path, String problem, String limit) {
+        problems.add(new Problem(code, path, problem, limit));
     }
 
     /** Notes problems. */

@@ -1,6 +1,7 @@
 package dev.winnow.batch.config;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,17 +56,22 @@ public record WinnowProperties(
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
         if (maxInFlight < 1) {
-            problems.add(new Problem("--max-in-flight (winnow.max-in-flight)", "is " + maxInFlight, "at least 1"));
+            problems.add(new Problem(
+                    ProblemCode.SETTING, "--max-in-flight (winnow.max-in-flight)", "is " + maxInFlight, "at least 1"));
         }
         if (maxOutputTokens < LEAST_OUTPUT_TOKENS) {
             problems.add(new Problem(
-                    "winnow.max-output-tokens", "is " + maxOutputTokens, "at least " + LEAST_OUTPUT_TOKENS));
+                    ProblemCode.SETTING,
+                    "winnow.max-output-tokens",
+                    "is " + maxOutputTokens,
+                    "at least " + LEAST_OUTPUT_TOKENS));
         }
         if (maxDocumentSize.toBytes() <= 0) {
-            problems.add(new Problem("winnow.max-document-size", "is " + maxDocumentSize, "more than nothing"));
+            problems.add(new Problem(
+                    ProblemCode.SETTING, "winnow.max-document-size", "is " + maxDocumentSize, "more than nothing"));
         }
         if (stopGrace.isNegative()) {
-            problems.add(new Problem("winnow.stop-grace", "is negative", "0s or more"));
+            problems.add(new Problem(ProblemCode.SETTING, "winnow.stop-grace", "is negative", "0s or more"));
         }
         return problems;
     }

@@ -25,7 +25,7 @@ class BadInputTest {
         String[] words = world.words();
         words[1] = "receipt,invoice";
         assertThat(world.cli().run(words).exits(ExitCodes.USAGE).err())
-                .contains("record type \"invoice\"", "is not known", "advisory, receipt");
+                .contains("record type \"invoice\"", "is not known", "advisory, receipt", "[unknown-type]");
     }
 
     @Test
@@ -33,7 +33,7 @@ class BadInputTest {
         world.receipts(1);
         Path missing = world.folder().resolve("no such folder");
         assertThat(world.run(missing.toString()).exits(ExitCodes.USAGE).err())
-                .contains(missing.toString(), "does not exist");
+                .contains(missing.toString(), "does not exist", "[input-path]");
         assertThat(world.simulator().bill().calls()).isZero();
         assertThat(world.sql().count("winnow.run")).isZero();
     }
@@ -60,7 +60,7 @@ class BadInputTest {
         assertThat(world.run("--db-url", "mysql://localhost/x")
                         .exits(ExitCodes.USAGE)
                         .err())
-                .contains("--db-url");
+                .contains("--db-url", "[database]");
     }
 
     @Test

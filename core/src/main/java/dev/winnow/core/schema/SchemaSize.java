@@ -2,6 +2,7 @@ package dev.winnow.core.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,6 +59,6 @@ final class SchemaSize {
     }
 
     private void over(String at, String count, int limit) {
-        problems.add(new Problem(at, count, "at most " + limit));
+        problems.add(new Problem(ProblemCode.STRICT_LIMIT, at, count, "at most " + limit));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.constraint.Constraint;
 import dev.winnow.core.type.Presence;
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.Property;
 import dev.winnow.core.type.RecordShape;
 import dev.winnow.core.type.ScalarKind;
@@ -45,7 +46,10 @@ final class StrictForm {
             String propertyPath = at + "." + property.name();
             if (rawProperty.isMissingNode()) {
                 problems.add(new Problem(
-                        propertyPath, "is missing in the generated schema", "name it with @JsonProperty only"));
+                        ProblemCode.JSON_NAME_LOST,
+                        propertyPath,
+                        "is missing in the generated schema",
+                        "name it with @JsonProperty only"));
             }
             properties.set(property.name(), property(property, rawProperty, propertyPath));
             required.add(property.name());

@@ -2,6 +2,7 @@ package dev.winnow.core.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -158,6 +159,6 @@ public final class StrictSchemaChecker {
     }
 
     private void problem(String at, String problem, String limit) {
-        problems.add(new Problem(at, problem, limit));
+        problems.add(new Problem(ProblemCode.STRICT_RULE, at, problem, limit));
     }
 }

@@ -9,7 +9,7 @@ final class Problems {
     private final List<Problem> all = new ArrayList<>();
 
     void add(ProblemCode code, String path, String problem, String limit) {
-        all.add(new Problem(path, problem, limit));
+        all.add(new Problem(code, path, problem, limit));
     }
 
     List<Problem> all() {

@@ -18,8 +18,8 @@ public final class ProblemsException extends RuntimeException {
     }
 
     /** Takes a single problem. */
-    public ProblemsException(String path, String problem, String limit) {
-        this(List.of(new Problem(path, problem, limit)));
+    public ProblemsException(ProblemCode code, String path, String problem, String limit) {
+        this(List.of(new Problem(code, path, problem, limit)));
     }
 
     /** All problems found, never empty. */

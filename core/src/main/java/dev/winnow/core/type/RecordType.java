@@ -24,14 +24,23 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
         Extracted declared = javaType.getAnnotation(Extracted.class);
         String path = javaType.getSimpleName();
         if (declared == null) {
-            throw new ProblemsException(path, "is not a record type", "annotate it with @Extracted(\"name\")");
+            throw new ProblemsException(
+                    ProblemCode.NOT_A_RECORD_TYPE,
+                    path,
+                    "is not a record type",
+                    "annotate it with @Extracted(\"name\")");
         }
         List<Problem> problems = new ArrayList<>();
         if (!NAME.matcher(declared.value()).matches()) {
-            problems.add(new Problem(path, "name \"" + declared.value() + "\"", "must match " + NAME));
+            problems.add(new Problem(
+                    ProblemCode.TYPE_NAME, path, "name \"" + declared.value() + "\"", "must match " + NAME));
         }
         if (declared.value().equals(RESERVED)) {
-            problems.add(new Problem(path, "name \"" + RESERVED + "\"", "is kept for documents that fit no type"));
+            problems.add(new Problem(
+                    ProblemCode.TYPE_NAME,
+                    path,
+                    "name \"" + RESERVED + "\"",
+                    "is kept for documents that fit no type"));
         }
         ShapeReader reader = new ShapeReader();
         RecordShape shape = reader.read(javaType);
@@ -40,7 +49,10 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
         String instructions = read(javaType, resource);
         if (instructions.isBlank()) {
             problems.add(new Problem(
-                    path, "no instructions", "write them to the resource " + resource + " in the record's package"));
+                    ProblemCode.NO_INSTRUCTIONS,
+                    path,
+                    "no instructions",
+                    "write them to the resource " + resource + " in the record's package"));
         }
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);

@@ -35,12 +35,17 @@ public final class RecordTypes {
                 RecordType<?> other = byName.put(type.name(), type);
                 if (other != null && other.javaType() != type.javaType()) {
                     problems.add(new Problem(
+                            ProblemCode.TYPE_NAME_TAKEN,
                             className,
                             "has the same name as " + other.javaType().getName(),
                             "names must be unique"));
                 }
             } catch (ClassNotFoundException | ClassCastException e) {
-                problems.add(new Problem(LIST, className + " is not a record on the class path", "correct the list"));
+                problems.add(new Problem(
+                        ProblemCode.RECORD_TYPES_LIST,
+                        LIST,
+                        className + " is not a record on the class path",
+                        "correct the list"));
             } catch (ProblemsException e) {
                 problems.addAll(e.problems());
             }
@@ -56,7 +61,10 @@ public final class RecordTypes {
         RecordType<?> type = byName.get(name);
         if (type == null) {
             throw new ProblemsException(
-                    "record type \"" + name + "\"", "is not known", "known are " + String.join(", ", byName.keySet()));
+                    ProblemCode.UNKNOWN_TYPE,
+                    "record type \"" + name + "\"",
+                    "is not known",
+                    "known are " + String.join(", ", byName.keySet()));
         }
         return type;
     }

@@ -95,7 +95,7 @@ class SchemaGeneratorTest {
     void refusesWhatStrictModeCannotExpress() {
         assertThatThrownBy(() -> generator.generate(RecordType.of(Deep.class)))
                 .isInstanceOf(ProblemsException.class)
-                .hasMessageEndingWith("/properties/tooDeep/items: 11 levels of nesting, at most 10");
+                .hasMessageEndingWith("/properties/tooDeep/items: 11 levels of nesting, at most 10 [strict-limit]");
     }
 
     private static String golden(String name) throws IOException {

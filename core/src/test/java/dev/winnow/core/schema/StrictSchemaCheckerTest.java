@@ -36,20 +36,20 @@ class StrictSchemaCheckerTest {
 
         assertThat(problems(schema))
                 .containsExactly(
-                        "#: additionalProperties is not false, it must be supplied and false",
-                        "#: required and properties differ, required lists every property and nothing else",
-                        "#/properties/list/items: additionalProperties is not false, it must be supplied and false",
-                        "#/properties/list/items: required is missing, it lists every property",
+                        "#: additionalProperties is not false, it must be supplied and false [strict-rule]",
+                        "#: required and properties differ, required lists every property and nothing else [strict-rule]",
+                        "#/properties/list/items: additionalProperties is not false, it must be supplied and false [strict-rule]",
+                        "#/properties/list/items: required is missing, it lists every property [strict-rule]",
                         "#/properties/list/items/properties/x: has no type that is taken, one of [array, boolean,"
-                                + " integer, null, number, object, string], or a list of one of them and null",
-                        "#/properties/text: keyword minLength is not permitted here, say it in the description",
+                                + " integer, null, number, object, string], or a list of one of them and null [strict-rule]",
+                        "#/properties/text: keyword minLength is not permitted here, say it in the description [strict-rule]",
                         "#/properties/text: format is not taken, one of [date, date-time, duration, email, hostname,"
-                                + " ipv4, ipv6, time, uuid]",
-                        "#/properties/text: pattern has look-around, write it without",
-                        "#/properties/either/anyOf/0: enum is empty, at least one value",
-                        "#/properties/either/anyOf/1: $ref has other keywords beside it, $ref stands alone",
+                                + " ipv4, ipv6, time, uuid] [strict-rule]",
+                        "#/properties/text: pattern has look-around, write it without [strict-rule]",
+                        "#/properties/either/anyOf/0: enum is empty, at least one value [strict-rule]",
+                        "#/properties/either/anyOf/1: $ref has other keywords beside it, $ref stands alone [strict-rule]",
                         "#/properties/either/anyOf/1: $ref does not lead to # or a definition, only # and"
-                                + " #/$defs/name");
+                                + " #/$defs/name [strict-rule]");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class StrictSchemaCheckerTest {
     @ValueSource(strings = {"(?=x)", "(?!x)", "(?<=x)", "(?<!x)", "\\\\\\\\(?=x)"})
     void findsLookAround(String pattern) throws JsonProcessingException {
         assertThat(problems(withProperty("{\"type\":\"string\",\"pattern\":\"" + pattern + "\"}")))
-                .containsExactly("#/properties/a: pattern has look-around, write it without");
+                .containsExactly("#/properties/a: pattern has look-around, write it without [strict-rule]");
     }
 
     @ParameterizedTest
@@ -87,7 +87,8 @@ class StrictSchemaCheckerTest {
     @ValueSource(strings = {"true", "[]", "\"string\"", "null"})
     void refusesWhatIsNoSchemaObject(String schema) throws JsonProcessingException {
         assertThat(problems(withProperty(schema)))
-                .containsExactly("#/properties/a: is not a schema object, true, false and lists are not taken");
+                .containsExactly(
+                        "#/properties/a: is not a schema object, true, false and lists are not taken [strict-rule]");
     }
 
     @Test
@@ -96,16 +97,20 @@ class StrictSchemaCheckerTest {
         schema.putObject("$defs").putObject("x").put("type", "string").put("maxLength", 3);
 
         assertThat(problems(schema))
-                .containsExactly("#/$defs/x: keyword maxLength is not permitted here, say it in the description");
+                .containsExactly(
+                        "#/$defs/x: keyword maxLength is not permitted here, say it in the description [strict-rule]");
     }
 
     @Test
     void saysBySizeWhatIsTooLarge() {
         assertThat(problems(GeneratedSchemas.depth(11)))
-                .containsExactly("#" + "/properties/a".repeat(11) + ": 11 levels of nesting, at most 10");
-        assertThat(problems(GeneratedSchemas.enums(7, 143))).containsExactly("#: 1001 enum values, at most 1000");
+                .containsExactly(
+                        "#" + "/properties/a".repeat(11) + ": 11 levels of nesting, at most 10 [strict-limit]");
+        assertThat(problems(GeneratedSchemas.enums(7, 143)))
+                .containsExactly("#: 1001 enum values, at most 1000 [strict-limit]");
         assertThat(problems(GeneratedSchemas.bigEnum(251, 60)))
-                .containsExactly("#/properties/a: 15060 characters in an enum of 251 values, at most 15000");
+                .containsExactly(
+                        "#/properties/a: 15060 characters in an enum of 251 values, at most 15000 [strict-limit]");
     }
 
     @Test

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every problem of a declaration in its exact words: path, problem, limit. */
+/** Every problem of a declaration in its exact words: path, problem, limit, code. */
 class RecordTypeProblemsTest {
 
     private static final String INSTRUCTIONS = "/dev/winnow/core/instructions.md";
     private static final String NO_PLACE =
-            " has no place in a record type, use a String, number, boolean, date, enum, nested record, or a List of these";
+            " has no place in a record type, use a String, number, boolean, date, enum, nested record, or a List of these [unsupported-type]";
 
     private static List<String> problems(Class<? extends Record> type) {
         ProblemsException thrown = catchThrowableOfType(ProblemsException.class, () -> RecordType.of(type));
@@ -36,7 +36,8 @@ class RecordTypeProblemsTest {
     @Test
     void needsTheAnnotation() {
         assertThat(problems(NotAnnotated.class))
-                .containsExactly("NotAnnotated: is not a record type, annotate it with @Extracted(\"name\")");
+                .containsExactly(
+                        "NotAnnotated: is not a record type, annotate it with @Extracted(\"name\") [not-a-record-type]");
     }
 
     @Extracted(value = "Not A Name", instructions = INSTRUCTIONS)
@@ -51,10 +52,10 @@ class RecordTypeProblemsTest {
     @Test
     void needsAPlainName() {
         assertThat(problems(BadName.class))
-                .containsExactly("BadName: name \"Not A Name\", must match [a-z][a-z0-9_]{0,39}");
+                .containsExactly("BadName: name \"Not A Name\", must match [a-z][a-z0-9_]{0,39} [type-name]");
         assertThat(problems(LongName.class))
                 .containsExactly("LongName: name \"a1234567890123456789012345678901234567890\", must match"
-                        + " [a-z][a-z0-9_]{0,39}");
+                        + " [a-z][a-z0-9_]{0,39} [type-name]");
         assertThat(RecordType.of(LongestName.class).name()).hasSize(40);
     }
 
@@ -68,10 +69,10 @@ class RecordTypeProblemsTest {
     void needsInstructions() {
         assertThat(problems(NoInstructions.class))
                 .containsExactly("NoInstructions: no instructions, write them to the resource NoInstructions.md in the"
-                        + " record's package");
+                        + " record's package [no-instructions]");
         assertThat(problems(BlankInstructions.class))
                 .containsExactly("BlankInstructions: no instructions, write them to the resource blank.md in the"
-                        + " record's package");
+                        + " record's package [no-instructions]");
     }
 
     @Extracted(value = "recursive", instructions = INSTRUCTIONS)
@@ -83,7 +84,7 @@ class RecordTypeProblemsTest {
     void refusesRecursion() {
         assertThat(problems(Recursive.class))
                 .containsExactly(
-                        "Recursive.branches[].back: refers to itself through Recursive, records must not recur");
+                        "Recursive.branches[].back: refers to itself through Recursive, records must not recur [endless-recursion]");
     }
 
     @Extracted(value = "twice", instructions = INSTRUCTIONS)
@@ -104,9 +105,10 @@ class RecordTypeProblemsTest {
 
     @Test
     void needsComponents() {
-        assertThat(problems(Nothing.class)).containsExactly("Nothing: has no components, a record needs at least one");
+        assertThat(problems(Nothing.class))
+                .containsExactly("Nothing: has no components, a record needs at least one [empty-record]");
         assertThat(problems(Hollow.class))
-                .containsExactly("Hollow.inside: has no components, a record needs at least one");
+                .containsExactly("Hollow.inside: has no components, a record needs at least one [empty-record]");
     }
 
     @Extracted(value = "not_cascaded", instructions = INSTRUCTIONS)
@@ -119,8 +121,8 @@ class RecordTypeProblemsTest {
     void refusesConstraintsThatNobodyWouldValidate() {
         assertThat(problems(NotCascaded.class))
                 .containsExactly(
-                        "NotCascaded.one: its constraints would not be validated, mark it @Valid",
-                        "NotCascaded.many[]: its constraints would not be validated, mark it @Valid");
+                        "NotCascaded.one: its constraints would not be validated, mark it @Valid [not-cascaded]",
+                        "NotCascaded.many[]: its constraints would not be validated, mark it @Valid [not-cascaded]");
     }
 
     @Extracted(value = "contradiction", instructions = INSTRUCTIONS)
@@ -132,7 +134,7 @@ class RecordTypeProblemsTest {
 
     @Test
     void refusesToAllowNullAndForbidIt() {
-        String limit = " refuses null, drop one of them; @Size(min = 1) takes null";
+        String limit = " refuses null, drop one of them; @Size(min = 1) takes null [null-contradiction]";
 
         assertThat(problems(Contradiction.class))
                 .containsExactly(
@@ -175,21 +177,22 @@ class RecordTypeProblemsTest {
     void listsEverythingAtOnce() {
         assertThat(problems(Everything.class))
                 .containsExactly(
-                        "Everything: name \"Everything\", must match [a-z][a-z0-9_]{0,39}",
-                        "Everything.number: a primitive cannot be null, use its box, or drop @Nullable",
+                        "Everything: name \"Everything\", must match [a-z][a-z0-9_]{0,39} [type-name]",
+                        "Everything.number: a primitive cannot be null, use its box, or drop @Nullable [nullable-primitive]",
                         "Everything.thread: Thread" + NO_PLACE,
-                        "Everything.inner.flag: a primitive cannot be null, use its box, or drop @Nullable",
+                        "Everything.inner.flag: a primitive cannot be null, use its box, or drop @Nullable [nullable-primitive]",
                         "Everything.inner.type: Class" + NO_PLACE,
                         "Everything: no instructions, write them to the resource Everything.md in the record's"
-                                + " package");
+                                + " package [no-instructions]");
         assertThatThrownBy(() -> RecordType.of(Everything.class)).message().hasLineCount(6);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "text: with colon"})
-    void joinsPathProblemAndLimit(String path) {
-        assertThat(new Problem(path, "is wrong", "make it right")).hasToString(path + ": is wrong, make it right");
-        assertThat(new ProblemsException(path, "is wrong", "make it right"))
-                .hasMessage(path + ": is wrong, make it right");
+    void joinsPathProblemLimitAndCode(String path) {
+        assertThat(new Problem(ProblemCode.NULLABLE_PRIMITIVE, path, "is wrong", "make it right"))
+                .hasToString(path + ": is wrong, make it right [nullable-primitive]");
+        assertThat(new ProblemsException(ProblemCode.SETTING, path, "is wrong", "make it right"))
+                .hasMessage(path + ": is wrong, make it right [setting]");
     }
 }

@@ -92,14 +92,14 @@ class RecordTypesTest {
                                 .extracting(Problem::toString)
                                 .containsExactly(
                                         "META-INF/winnow/record-types: dev.winnow.Nowhere is not a record on the class path,"
-                                                + " correct the list",
+                                                + " correct the list [record-types-list]",
                                         "META-INF/winnow/record-types: java.lang.String is not a record on the class path,"
-                                                + " correct the list",
+                                                + " correct the list [record-types-list]",
                                         OtherAnt.class.getName() + ": has the same name as " + Ant.class.getName()
-                                                + ", names must be unique",
+                                                + ", names must be unique [type-name-taken]",
                                         "Odd.any: Object has no place in a record type, use a String, number, boolean, date,"
-                                                + " enum, nested record, or a List of these",
-                                        "Unmarked: is not a record type, annotate it with @Extracted(\"name\")"));
+                                                + " enum, nested record, or a List of these [unsupported-type]",
+                                        "Unmarked: is not a record type, annotate it with @Extracted(\"name\") [not-a-record-type]"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class RecordTypesTest {
 
         assertThatThrownBy(() -> types.get("bee"))
                 .isInstanceOf(ProblemsException.class)
-                .hasMessage("record type \"bee\": is not known, known are ant, zebra");
+                .hasMessage("record type \"bee\": is not known, known are ant, zebra [unknown-type]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.winnow.db.table;
 
 import dev.winnow.core.type.Presence;
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.sql.Connection;
@@ -96,6 +97,7 @@ public final class DriftCheck {
     }
 
     private void add(String path, String problem, String expected) {
-        problems.add(new Problem(path, problem, "expected is " + expected + "; write a migration"));
+        problems.add(
+                new Problem(ProblemCode.TABLE_DRIFT, path, problem, "expected is " + expected + "; write a migration"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.db.table;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,8 @@ final class Layout {
         return problems;
     }
 
-    void problem(String path, String problem, String limit) {
-        problems.add(new Problem(path, problem, limit));
+    void problem(ProblemCode code, String path, String problem, String limit) {
+        problems.add(new Problem(code, path, problem, limit));
     }
 
     /** A table's name must be free, and so must the name PostgreSQL gives to its primary key's index. */
@@ -49,6 +50,7 @@ final class Layout {
         int bytes = Identifiers.bytes(name);
         if (bytes > Identifiers.LONGEST) {
             problem(
+                    ProblemCode.NAME_TOO_LONG,
                     path,
                     what + " name " + name + " has " + bytes + " bytes",
                     "at most " + Identifiers.LONGEST + " are possible: shorten a component's name");
@@ -58,7 +60,7 @@ final class Layout {
     private boolean claim(String relation, String path) {
         String other = relations.putIfAbsent(relation, path);
         if (other != null) {
-            problem(path, "relation name " + relation + " is taken by " + other, RENAME);
+            problem(ProblemCode.NAME_TAKEN, path, "relation name " + relation + " is taken by " + other, RENAME);
         }
         return other == null;
     }

@@ -1,5 +1,6 @@
 package dev.winnow.db.table;
 
+import dev.winnow.core.type.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,7 +71,11 @@ final class TableDraft {
         layout.requireShort(at, "column", column.name());
         String other = declaredAt.putIfAbsent(column.name(), at);
         if (other != null) {
-            layout.problem(at, "column " + name + "." + column.name() + " is taken by " + other, Layout.RENAME);
+            layout.problem(
+                    ProblemCode.NAME_TAKEN,
+                    at,
+                    "column " + name + "." + column.name() + " is taken by " + other,
+                    Layout.RENAME);
         }
         List<Check> checks =
                 rules.stream().map(rule -> check(column.name(), rule)).toList();
@@ -107,6 +112,7 @@ final class TableDraft {
         int columns = keys.size() + data.size();
         if (columns > MOST_COLUMNS) {
             layout.problem(
+                    ProblemCode.TOO_MANY_COLUMNS,
                     path,
                     "table " + name + " has " + columns + " columns",
                     "at most " + MOST_COLUMNS + " are possible");

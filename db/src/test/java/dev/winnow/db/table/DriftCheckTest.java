@@ -53,7 +53,7 @@ class DriftCheckTest {
 
         assertThat(found)
                 .map(Problem::toString)
-                .anySatisfy(one -> assertThat(one).startsWith(problem).endsWith("; write a migration"));
+                .anySatisfy(one -> assertThat(one).startsWith(problem).endsWith("; write a migration [table-drift]"));
         assertThat(found).hasSize(problems);
     }
 

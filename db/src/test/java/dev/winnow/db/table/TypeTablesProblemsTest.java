@@ -65,7 +65,7 @@ class TypeTablesProblemsTest {
                         "Troubled.partName: column troubled.part_name is taken by Troubled.part.name,",
                         "Troubled.partList: relation name troubled_part_list is taken by Troubled.part.list,",
                         "Troubled.tooManyBytes: column name ä2345",
-                        "has 64 bytes, at most 63 are possible: shorten a component's name");
+                        "has 64 bytes, at most 63 are possible: shorten a component's name [name-too-long]");
     }
 
     @Extracted(value = "deep", instructions = "instructions.md")
