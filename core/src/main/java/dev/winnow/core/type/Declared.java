@@ -8,6 +8,7 @@ import jakarta.validation.metadata.ContainerElementTypeDescriptor;
 import jakarta.validation.metadata.ElementDescriptor;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.AnnotatedTypeVariable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -52,28 +53,32 @@ record Declared(
                         declared.getConstrainedContainerElementTypes());
     }
 
-    /** What is declared on a type argument. A container that is {@code @Valid} itself passes that on to its values. */
+    /** What is declared on a type argument. */
     Declared argument(int index, String suffix) {
         Optional<AnnotatedType> argument = written.filter(AnnotatedParameterizedType.class::isInstance)
                 .map(parameterized ->
                         ((AnnotatedParameterizedType) parameterized).getAnnotatedActualTypeArguments()[index]);
         JavaType argumentType = type.containedTypeOrUnknown(index);
-        boolean last = index == type.containedTypeCount() - 1;
-        Cascade passedOn = last ? cascade : Cascade.NONE;
         for (ContainerElementTypeDescriptor element : elements) {
             if (element.getTypeArgumentIndex() == index) {
-                Cascade own = cascade(element);
                 return new Declared(
                         owner,
                         path + suffix,
                         argumentType,
                         argument,
                         element.getConstraintDescriptors(),
-                        own == Cascade.NONE ? passedOn : own,
+                        cascade(element),
                         element.getConstrainedContainerElementTypes());
             }
         }
-        return new Declared(owner, path + suffix, argumentType, argument, List.of(), passedOn, Set.of());
+        return new Declared(owner, path + suffix, argumentType, argument, List.of(), passedOn(index), Set.of());
+    }
+
+    /** A {@code @Valid T} whose {@code T} is a container is validated one level down, as Hibernate Validator sees only there. */
+    private Cascade passedOn(int index) {
+        boolean variable =
+                written.filter(AnnotatedTypeVariable.class::isInstance).isPresent();
+        return variable && index == type.containedTypeCount() - 1 ? cascade : Cascade.NONE;
     }
 
     boolean nullable() {

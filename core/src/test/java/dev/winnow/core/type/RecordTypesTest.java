@@ -97,8 +97,9 @@ class RecordTypesTest {
                                                 + " correct the list [record-types-list]",
                                         OtherAnt.class.getName() + ": has the same name as " + Ant.class.getName()
                                                 + ", names must be unique [type-name-taken]",
-                                        "Odd.any: Object has no place in a record type, use a String, number, boolean, date,"
-                                                + " enum, nested record, or a List of these [unsupported-type]",
+                                        "Odd.any: Object has no place in a record type, it says nothing about the value:"
+                                                + " use a String, a number, a record or a sealed interface of records"
+                                                + " [unsupported-type]",
                                         "Unmarked: is not a record type, annotate it with @Extracted(\"name\") [not-a-record-type]"));
     }
 
