@@ -1,5 +1,6 @@
 package dev.winnow.db.table;
 
+import dev.winnow.core.constraint.PortablePattern;
 import dev.winnow.core.constraint.Rule;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.winnow.db.table;
+package dev.winnow.core.constraint;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * engines could read differently: {@code .}, anchors, flags, look-around, possessive quantifiers, back references, nested
  * classes, and all escapes but the plain ones.
  */
-final class PortablePattern {
+public final class PortablePattern {
 
     private static final String ESCAPED = "\\\\[!-/:-@\\[-`{-~]|\\\\[tnrf]";
 
@@ -45,7 +45,7 @@ final class PortablePattern {
     private PortablePattern() {}
 
     /** The expression (compiled without flags) rewritten, or empty where it is not known to mean the same. */
-    static Optional<String> of(String regexp) {
+    public static Optional<String> of(String regexp) {
         return new PortablePattern().rewrite(regexp);
     }
 
