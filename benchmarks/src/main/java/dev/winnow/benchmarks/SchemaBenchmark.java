@@ -1,0 +1,37 @@
+package dev.winnow.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+
+/** Deriving a record type's schema, which Winnow does once for a type and run. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class SchemaBenchmark {
+
+    /** Winnow. */
+    @Benchmark
+    public Object winnow(Libraries libraries) {
+        return libraries.winnow.schema();
+    }
+
+    /** openai-java's structured outputs. */
+    @Benchmark
+    public Object openAiJava(Libraries libraries) {
+        return libraries.openAiJava.schema();
+    }
+
+    /** Spring AI. */
+    @Benchmark
+    public Object springAi(Libraries libraries) {
+        return libraries.springAi.schema();
+    }
+
+    /** LangChain4j. */
+    @Benchmark
+    public Object langChain4j(Libraries libraries) {
+        return libraries.langChain4j.schema();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.winnow.benchmarks;
+
+import com.openai.client.OpenAIClientAsync;
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.document.TextReader;
+import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.Api;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.ModelProfile;
+import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.openai.RequestParams;
+import dev.winnow.core.prompt.Message;
+import dev.winnow.core.prompt.PromptWriter;
+import dev.winnow.core.schema.SchemaGenerator;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.core.validation.Read;
+import dev.winnow.core.validation.RecordReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+
+/** Winnow as {@code batch-runner} uses it. */
+final class Winnow implements Library {
+
+    private final RecordType<?> type;
+    private final RecordReader reader;
+    private final PromptWriter prompts;
+    private final Recipe recipe;
+    private final RequestParams params = new RequestParams();
+    private final Transport transport = new Transport();
+    private final OpenAIClientAsync client = transport.client().async();
+
+    Winnow(Class<? extends Record> javaType) {
+        this.type = RecordType.of(javaType);
+        this.reader = new RecordReader(type, Clock.systemUTC());
+        this.prompts = new PromptWriter(List.of(type));
+        this.recipe =
+                Recipe.of(List.of(type), Endpoint.OPENAI, ModelProfile.unknown("benchmark"), 8192, new TextReader());
+    }
+
+    @Override
+    public Object schema() {
+        return new SchemaGenerator().generate(type);
+    }
+
+    @Override
+    public byte[] request(String document) {
+        client.chat().completions().create(params.of(modelRequest(document))).join();
+        return transport.body();
+    }
+
+    @Override
+    public Record reply(String text) {
+        if (reader.read(text) instanceof Read.Valid valid) {
+            return valid.value();
+        }
+        throw new IllegalStateException("the sample is not valid");
+    }
+
+    /** Under which the journal keeps the reply. */
+    String key(String document) {
+        return modelRequest(document).key();
+    }
+
+    List<Message> prompt(String document) {
+        return prompts.write(DocumentId.of(document.getBytes(StandardCharsets.UTF_8)), document);
+    }
+
+    private ModelRequest modelRequest(String document) {
+        return new ModelRequest(
+                recipe.endpoint(),
+                Api.CHAT_COMPLETIONS,
+                "benchmark",
+                prompt(document),
+                recipe.form(),
+                recipe.parameters(),
+                1);
+    }
+}
