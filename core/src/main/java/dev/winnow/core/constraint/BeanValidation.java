@@ -3,6 +3,7 @@ package dev.winnow.core.constraint;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import java.time.Clock;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.HibernateValidatorConfiguration;
+import org.hibernate.validator.HibernateValidatorFactory;
 
 /**
  * Hibernate Validator, the authority on constraints. One factory for each class loader, so that the record types of a jar find
@@ -26,9 +28,14 @@ public final class BeanValidation {
         return factory(type).usingContext().clockProvider(() -> clock).getValidator();
     }
 
-    /** Whether validating a {@code type} could find anything. */
-    public static boolean isConstrained(Class<?> type) {
-        return validator(type, Clock.systemUTC()).getConstraintsForClass(type).isBeanConstrained();
+    /** What is declared on {@code type}; throws {@code ValidationException} where Bean Validation cannot read it. */
+    public static BeanDescriptor declared(Class<?> type) {
+        return factory(type).getValidator().getConstraintsForClass(type);
+    }
+
+    /** What starts validators of constraints on {@code type}. */
+    static ValidatorStart starter(Class<?> type) {
+        return new ValidatorStart(factory(type).unwrap(HibernateValidatorFactory.class));
     }
 
     /** The message of a constraint on {@code type} with its attributes filled in. */

@@ -1,9 +1,11 @@
 package dev.winnow.core.constraint;
 
+import com.fasterxml.jackson.databind.JavaType;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.groups.Default;
 import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.metadata.ValidateUnwrappedValue;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,8 +27,8 @@ public final class ConstraintReader {
     /** Is told what cannot work. */
     @FunctionalInterface
     public interface Refusals {
-        /** The constraint of this simple name cannot be used, for this reason. */
-        void refuse(Refusal kind, String constraint, String reason);
+        /** The constraint of this simple name cannot be used, for this reason; {@code instead} is what to do. */
+        void refuse(Refusal kind, String constraint, String reason, String instead);
     }
 
     /** Why a constraint cannot be used. */
@@ -46,44 +48,66 @@ public final class ConstraintReader {
         this.refusals = refusals;
     }
 
-    /** The constraints on a value of class {@code value}, a box for a primitive. */
-    public List<Constraint> read(Collection<ConstraintDescriptor<?>> descriptors, Class<?> value) {
+    /** The constraints on a value whose declared type is {@code value}, no primitive. */
+    public List<Constraint> read(Collection<ConstraintDescriptor<?>> descriptors, JavaType value) {
         List<Constraint> constraints = new ArrayList<>();
         descriptors.stream()
                 .filter(descriptor -> descriptor.getGroups().contains(Default.class))
                 .sorted(Comparator.comparing(ConstraintReader::name).thenComparing(ConstraintReader::attributes))
+                .filter(descriptor -> canWork(descriptor, value))
                 .forEach(descriptor -> add(descriptor, value, constraints));
         return constraints;
     }
 
-    private void add(ConstraintDescriptor<?> descriptor, Class<?> value, List<Constraint> constraints) {
-        String simpleName = descriptor.getAnnotation().annotationType().getSimpleName();
+    private boolean canWork(ConstraintDescriptor<?> descriptor, JavaType value) {
+        String constraint = descriptor.getAnnotation().annotationType().getSimpleName();
+        if (descriptor.getValueUnwrapping() != ValidateUnwrappedValue.DEFAULT) {
+            refusals.refuse(Refusal.ARGUMENT, constraint, "is given Unwrapping", "put it on the type argument");
+            return false;
+        }
         List<Class<? extends ConstraintValidator<?, ?>>> fitting = ValidatorClasses.fitting(descriptor, value);
-        if (fitting.isEmpty() && !ValidatorClasses.of(descriptor).isEmpty()) {
-            refusals.refuse(Refusal.WITHOUT_MEANING, simpleName, "says nothing about a " + value.getSimpleName());
-            return;
+        boolean needed = descriptor.getComposingConstraints().isEmpty()
+                || !ValidatorClasses.of(descriptor).isEmpty();
+        if (needed && fitting.size() != 1) {
+            String type = value.getRawClass().getSimpleName();
+            refusals.refuse(
+                    Refusal.WITHOUT_MEANING,
+                    constraint,
+                    fitting.isEmpty() ? "says nothing about a " + type : "has several validators for a " + type,
+                    "drop it, or change the type");
+            return false;
         }
-        Optional<Rule> rule;
         try {
-            rule = ConstraintMeaning.of(descriptor.getAnnotation(), value);
-            ValidatorClasses.initialize(fitting, descriptor.getAnnotation());
+            fitting.forEach(validator -> BeanValidation.starter(owner).start(validator, descriptor));
+            ConstraintMeaning.of(descriptor.getAnnotation(), value.getRawClass());
+            return true;
         } catch (RuntimeException e) {
-            refusals.refuse(Refusal.ARGUMENT, simpleName, "is given something it cannot work with");
-            return;
+            boolean own = fitting.isEmpty() || !fitting.get(0).getName().startsWith("org.hibernate.validator.");
+            refusals.refuse(
+                    Refusal.ARGUMENT,
+                    constraint,
+                    own ? "has a validator that does not start" : "is given what it cannot work with",
+                    own ? "it needs a public class and constructor, and fitting arguments" : "correct its arguments");
+            return false;
         }
+    }
+
+    private void add(ConstraintDescriptor<?> descriptor, JavaType value, List<Constraint> constraints) {
+        Annotation annotation = descriptor.getAnnotation();
+        Optional<Rule> rule = ConstraintMeaning.of(annotation, value.getRawClass());
         boolean parts = !descriptor.getComposingConstraints().isEmpty();
-        boolean anyOf = parts && isDisjunction(descriptor.getAnnotation());
-        boolean wordy = rule.isEmpty()
-                && !(descriptor.getAnnotation() instanceof NotNull)
-                && (!parts || anyOf || !fitting.isEmpty() || ownMessage(descriptor));
+        boolean all = !parts || !isDisjunction(annotation);
+        boolean judges = !parts || !ValidatorClasses.of(descriptor).isEmpty() || !all;
+        boolean wordy = ownMessage(descriptor) || judges && rule.isEmpty() && !(annotation instanceof NotNull);
         Optional<String> sql = SqlTemplate.of(descriptor);
-        if (rule.isPresent() || wordy || sql.isPresent() || !parts) {
-            Optional<String> message =
-                    wordy || ownMessage(descriptor) ? Optional.of(sentence(descriptor)) : Optional.empty();
-            constraints.add(new Constraint(simpleName, rule.stream().toList(), message, sql));
+        if (judges || wordy || sql.isPresent()) {
+            Optional<String> message = wordy ? Optional.of(sentence(descriptor)) : Optional.empty();
+            List<Rule> rules = rule.filter(one -> !one.isVacuous()).stream().toList();
+            constraints.add(new Constraint(annotation.annotationType().getSimpleName(), rules, message, sql));
         }
-        if (!anyOf) {
-            constraints.addAll(read(List.copyOf(descriptor.getComposingConstraints()), value));
+        List<Constraint> within = read(List.copyOf(descriptor.getComposingConstraints()), value);
+        if (all) {
+            constraints.addAll(within);
         }
     }
 

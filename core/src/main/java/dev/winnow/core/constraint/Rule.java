@@ -8,6 +8,11 @@ import java.util.Set;
 /** What a constraint asks of a value that is not null, in terms that schema and tables can say too. */
 public sealed interface Rule {
 
+    /** Whether every value keeps it. */
+    default boolean isVacuous() {
+        return false;
+    }
+
     /** A limit of a number. */
     record Bound(Comparison comparison, BigDecimal limit) implements Rule {}
 
@@ -18,13 +23,28 @@ public sealed interface Rule {
     record DurationBound(Comparison comparison, Duration limit) implements Rule {}
 
     /** The length of a text in UTF-16 units, both bounds included; {@code Integer.MAX_VALUE} for none. */
-    record Length(int min, int max) implements Rule {}
+    record Length(int min, int max) implements Rule {
+        @Override
+        public boolean isVacuous() {
+            return min == 0 && max == Integer.MAX_VALUE;
+        }
+    }
 
     /** The length of a text in code points, both bounds included; {@code Integer.MAX_VALUE} for none. */
-    record CodePoints(int min, int max) implements Rule {}
+    record CodePoints(int min, int max) implements Rule {
+        @Override
+        public boolean isVacuous() {
+            return min == 0 && max == Integer.MAX_VALUE;
+        }
+    }
 
     /** The number of elements or entries, both bounds included; {@code Integer.MAX_VALUE} for none. */
-    record Items(int min, int max) implements Rule {}
+    record Items(int min, int max) implements Rule {
+        @Override
+        public boolean isVacuous() {
+            return min == 0 && max == Integer.MAX_VALUE;
+        }
+    }
 
     /** A text holds a character that {@code String.isBlank} does not call white space. */
     record NotBlank() implements Rule {}

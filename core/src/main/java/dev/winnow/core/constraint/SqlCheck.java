@@ -18,7 +18,7 @@ public @interface SqlCheck {
     /**
      * A boolean SQL expression; null passes. <code>{column}</code> stands for the column of the constrained component, <code>
      * {attribute}</code> for an attribute of the constraint: a number or truth value as a literal, a text as the column of the
-     * component of that (Java) name.
+     * component of that (Java) name; an array as its elements with commas between.
      */
     String value();
 }

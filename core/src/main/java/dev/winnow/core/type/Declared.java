@@ -1,33 +1,34 @@
 package dev.winnow.core.type;
 
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import jakarta.validation.metadata.CascadableDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
-import jakarta.validation.metadata.ContainerDescriptor;
 import jakarta.validation.metadata.ContainerElementTypeDescriptor;
-import jakarta.validation.metadata.ElementDescriptor;
-import java.lang.reflect.AnnotatedParameterizedType;
-import java.lang.reflect.AnnotatedType;
-import java.lang.reflect.AnnotatedTypeVariable;
+import jakarta.validation.metadata.PropertyDescriptor;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.TypeVariable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot as it is declared: the type as Jackson resolves it, the constraints as Bean Validation sees them, and the type as it is
- * written, for {@code @Nullable}.
+ * A slot as it is declared.
  *
  * @param owner the record whose component it belongs to
  * @param path where it is declared, for problems
+ * @param judged the type that Bean Validation goes by: a variable is its bound, whatever it stands for
+ * @param variable whether the component's type is a variable
  * @param elements what is declared on the type arguments
  */
 record Declared(
         Class<?> owner,
         String path,
-        JavaType type,
-        Optional<AnnotatedType> written,
+        Typed type,
+        JavaType judged,
+        boolean variable,
         Collection<ConstraintDescriptor<?>> constraints,
         Cascade cascade,
         Set<ContainerElementTypeDescriptor> elements) {
@@ -39,50 +40,50 @@ record Declared(
         CONVERTED
     }
 
-    static <D extends ElementDescriptor & CascadableDescriptor & ContainerDescriptor> Declared of(
-            Class<?> owner, String path, JavaType type, AnnotatedType written, @Nullable D declared) {
-        return declared == null
-                ? new Declared(owner, path, type, Optional.of(written), List.of(), Cascade.NONE, Set.of())
-                : new Declared(
-                        owner,
-                        path,
-                        type,
-                        Optional.of(written),
-                        declared.getConstraintDescriptors(),
-                        cascade(declared),
-                        declared.getConstrainedContainerElementTypes());
+    static Declared of(
+            RecordComponent component,
+            String path,
+            Map<TypeVariable<?>, Typed> variables,
+            @Nullable PropertyDescriptor declared) {
+        return new Declared(
+                component.getDeclaringRecord(),
+                path,
+                Typed.of(component.getAnnotatedType(), variables),
+                TypeFactory.defaultInstance().constructType(component.getGenericType()),
+                component.getGenericType() instanceof TypeVariable,
+                declared == null ? List.of() : declared.getConstraintDescriptors(),
+                declared == null ? Cascade.NONE : cascade(declared),
+                declared == null ? Set.of() : declared.getConstrainedContainerElementTypes());
     }
 
     /** What is declared on a type argument. */
     Declared argument(int index, String suffix) {
-        Optional<AnnotatedType> argument = written.filter(AnnotatedParameterizedType.class::isInstance)
-                .map(parameterized ->
-                        ((AnnotatedParameterizedType) parameterized).getAnnotatedActualTypeArguments()[index]);
-        JavaType argumentType = type.containedTypeOrUnknown(index);
+        Typed argument = type.arguments().get(index);
+        JavaType judgedArgument = judged.containedTypeOrUnknown(index);
         for (ContainerElementTypeDescriptor element : elements) {
             if (element.getTypeArgumentIndex() == index) {
                 return new Declared(
                         owner,
                         path + suffix,
-                        argumentType,
                         argument,
+                        judgedArgument,
+                        false,
                         element.getConstraintDescriptors(),
                         cascade(element),
                         element.getConstrainedContainerElementTypes());
             }
         }
-        return new Declared(owner, path + suffix, argumentType, argument, List.of(), passedOn(index), Set.of());
-    }
-
-    /** A {@code @Valid T} whose {@code T} is a container is validated one level down, as Hibernate Validator sees only there. */
-    private Cascade passedOn(int index) {
-        boolean variable =
-                written.filter(AnnotatedTypeVariable.class::isInstance).isPresent();
-        return variable && index == type.containedTypeCount() - 1 ? cascade : Cascade.NONE;
-    }
-
-    boolean nullable() {
-        return written.filter(type -> type.isAnnotationPresent(Nullable.class)).isPresent();
+        // in a @Valid T that stands for a container, Hibernate Validator finds the values one level down
+        boolean found = variable && index == type.arguments().size() - 1;
+        return new Declared(
+                owner,
+                path + suffix,
+                argument,
+                judgedArgument,
+                false,
+                List.of(),
+                found ? cascade : Cascade.NONE,
+                Set.of());
     }
 
     private static Cascade cascade(CascadableDescriptor declared) {

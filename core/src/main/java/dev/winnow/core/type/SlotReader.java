@@ -1,14 +1,9 @@
 package dev.winnow.core.type;
 
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.util.ClassUtil;
-import dev.winnow.core.constraint.BeanValidation;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.winnow.core.constraint.Constraint;
-import dev.winnow.core.constraint.ConstraintReader;
-import dev.winnow.core.constraint.Rule;
 import dev.winnow.core.json.SealedTypes;
-import jakarta.validation.metadata.ConstraintDescriptor;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what is declared for a slot: its shape, whether it may be null, its constraints. */
 final class SlotReader {
@@ -24,48 +20,71 @@ final class SlotReader {
             OptionalInt.class, ScalarKind.INT,
             OptionalLong.class, ScalarKind.LONG,
             OptionalDouble.class, ScalarKind.DOUBLE);
-    private static final Set<String> REFUSE_NULL = Set.of("NotNull", "NotBlank", "NotEmpty");
 
     private final ShapeReader shapes;
     private final Problems problems;
+    private final SlotRules rules;
 
     SlotReader(ShapeReader shapes, Problems problems) {
         this.shapes = shapes;
         this.problems = problems;
+        this.rules = new SlotRules(problems);
     }
 
     Slot read(Declared declared) {
-        JavaType type = declared.type();
-        if (type.hasRawClass(Optional.class)) {
-            constraints(declared.owner(), declared.path(), declared.constraints(), Optional.class);
-            return slot(declared.argument(0, ""), Presence.NULLABLE);
+        Class<?> raw = declared.type().raw();
+        if (raw == Optional.class && !declared.type().isRaw()) {
+            return optional(declared);
         }
-        boolean nullable = declared.nullable() || OPTIONALS.containsKey(type.getRawClass());
-        if (nullable && type.isPrimitive()) {
+        return slot(declared, mayBeNull(declared.type()) ? Presence.NULLABLE : Presence.REQUIRED);
+    }
+
+    static boolean mayBeNull(Typed type) {
+        return type.nullable() || type.raw() == Optional.class || OPTIONALS.containsKey(type.raw());
+    }
+
+    private Slot optional(Declared declared) {
+        Declared content = declared.argument(0, "");
+        if (content.type().raw() == Optional.class
+                || OPTIONALS.containsKey(content.type().raw())) {
             problems.add(
-                    ProblemCode.NULLABLE_PRIMITIVE,
+                    ProblemCode.UNSUPPORTED_TYPE,
                     declared.path(),
-                    "a primitive cannot be null",
-                    "use its box, or drop @Nullable");
+                    "is an Optional in an Optional, which JSON cannot tell apart",
+                    "use one");
+            return new Slot(new Shape.Scalar(ScalarKind.STRING), Presence.NULLABLE, List.of());
         }
-        return slot(declared, nullable ? Presence.NULLABLE : Presence.REQUIRED);
+        List<Constraint> ofOptional = rules.constraints(declared, declared.judged());
+        rules.requireTakesOptional(ofOptional, declared.path());
+        Slot slot = slot(content, Presence.NULLABLE);
+        List<Constraint> all = Stream.concat(
+                        slot.constraints().stream(),
+                        ofOptional.stream()
+                                .filter(constraint -> constraint.message().isPresent())
+                                .map(SlotRules::inWords))
+                .toList();
+        return new Slot(slot.shape(), Presence.NULLABLE, all);
     }
 
     private Slot slot(Declared declared, Presence presence) {
-        Class<?> raw = declared.type().getRawClass();
-        ScalarKind kind = OPTIONALS.get(raw);
-        Class<?> value = kind != null ? kind.javaType() : raw.isPrimitive() ? ClassUtil.wrapperType(raw) : raw;
-        List<Constraint> constraints = constraints(declared.owner(), declared.path(), declared.constraints(), value);
-        requireAgreement(constraints, presence, declared.path());
-        return new Slot(shape(declared, raw), presence, constraints);
+        ScalarKind kind = OPTIONALS.get(declared.type().raw());
+        JavaType judged =
+                kind == null ? declared.judged() : TypeFactory.defaultInstance().constructType(kind.javaType());
+        List<Constraint> constraints = rules.constraints(declared, judged);
+        rules.requireAgreement(constraints, presence, declared);
+        rules.requireNoConversion(declared);
+        return new Slot(shape(declared), presence, constraints);
     }
 
-    private Shape shape(Declared declared, Class<?> raw) {
+    private Shape shape(Declared declared) {
+        Class<?> raw = declared.type().raw();
         Optional<ScalarKind> scalar = Optional.ofNullable(OPTIONALS.get(raw)).or(() -> ScalarKind.of(raw));
         if (scalar.isPresent()) {
             return new Shape.Scalar(scalar.get());
         } else if (raw.isEnum()) {
             return Choices.read(raw, declared.path(), problems);
+        } else if (declared.type().isRaw()) {
+            return unsupported(declared, "stands without its type arguments", "write them, as in List<String>");
         } else if (raw == List.class || raw == Set.class) {
             return new Shape.ListOf(
                     read(declared.argument(0, "[]")),
@@ -73,14 +92,15 @@ final class SlotReader {
         } else if (raw == Map.class) {
             return map(declared);
         } else if (raw.isRecord() || SealedTypes.isSealed(raw)) {
-            requireCascade(declared, raw);
+            rules.requireCascade(declared);
             return shapes.structure(declared.type(), declared.path());
         }
-        problems.add(
-                ProblemCode.UNSUPPORTED_TYPE,
-                declared.path(),
-                raw.getSimpleName() + " has no place in a record type",
-                Instead.of(raw));
+        return unsupported(declared, "has no place in a record type", Instead.of(raw));
+    }
+
+    private Shape unsupported(Declared declared, String problem, String limit) {
+        String type = declared.type().raw().getSimpleName();
+        problems.add(ProblemCode.UNSUPPORTED_TYPE, declared.path(), type + " " + problem, limit);
         return new Shape.Scalar(ScalarKind.STRING);
     }
 
@@ -98,68 +118,16 @@ final class SlotReader {
         return new Shape.MapOf(key, value);
     }
 
-    /** Reads constraints on a value of class {@code value}. */
-    List<Constraint> constraints(
-            Class<?> owner, String path, Collection<ConstraintDescriptor<?>> descriptors, Class<?> value) {
-        ConstraintReader reader = new ConstraintReader(owner, (kind, constraint, reason) -> {
-            switch (kind) {
-                case WITHOUT_MEANING ->
-                    problems.add(
-                            ProblemCode.CONSTRAINT_WITHOUT_MEANING,
-                            path,
-                            "@" + constraint + " " + reason,
-                            "drop it, or change the type");
-                case ARGUMENT ->
-                    problems.add(
-                            ProblemCode.CONSTRAINT_ARGUMENT,
-                            path,
-                            "@" + constraint + " " + reason,
-                            "see the constraint's Javadoc");
-            }
-        });
-        return reader.read(descriptors, value);
-    }
-
-    private void requireAgreement(List<Constraint> constraints, Presence presence, String path) {
-        for (Constraint constraint : constraints) {
-            if (presence == Presence.NULLABLE && REFUSE_NULL.contains(constraint.name())) {
-                problems.add(
-                        ProblemCode.NULL_CONTRADICTION,
-                        path,
-                        "may be null, but @" + constraint.name() + " refuses null",
-                        "drop one of them; @Size(min = 1) takes null");
-            }
-            if (presence == Presence.REQUIRED && constraint.rules().contains(new Rule.Absent())) {
-                problems.add(
-                        ProblemCode.NULL_CONTRADICTION,
-                        path,
-                        "must not be null, but @" + constraint.name() + " takes nothing else",
-                        "drop it, or mark the component @Nullable");
-            }
-        }
-    }
-
-    private void requireCascade(Declared declared, Class<?> raw) {
-        if (declared.cascade() == Declared.Cascade.CONVERTED) {
+    /** Looks at a component that Jackson ignores: it is never read, but validated. */
+    void ignored(Declared declared) {
+        List<Constraint> constraints = rules.constraints(declared, declared.judged());
+        boolean takesNull = declared.type().raw() == Optional.class || rules.takesNull(constraints);
+        if (!mayBeNull(declared.type()) || !takesNull) {
             problems.add(
-                    ProblemCode.GROUP_CONVERSION,
+                    ProblemCode.IGNORED_COMPONENT,
                     declared.path(),
-                    "@ConvertGroup leads to constraints outside the default group",
-                    "drop it");
-        } else if (declared.cascade() == Declared.Cascade.NONE && constrained(raw)) {
-            problems.add(
-                    ProblemCode.NOT_CASCADED,
-                    declared.path(),
-                    "its constraints would not be validated",
-                    "mark it @Valid");
+                    "is never read, but may not be null",
+                    "let it be null, or drop @JsonIgnore");
         }
-    }
-
-    private static boolean constrained(Class<?> raw) {
-        if (SealedTypes.isSealed(raw)) {
-            return SealedTypes.branches(raw).values().stream()
-                    .anyMatch(classes -> classes.stream().anyMatch(SlotReader::constrained));
-        }
-        return BeanValidation.isConstrained(raw);
     }
 }

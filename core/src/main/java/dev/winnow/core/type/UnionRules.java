@@ -8,9 +8,28 @@ final class UnionRules {
 
     private UnionRules() {}
 
-    static void check(
-            Class<?> sealed, String discriminator, List<Union.Branch> branches, String path, Problems problems) {
-        JsonTypeInfo info = sealed.getAnnotation(JsonTypeInfo.class);
+    /** Each name is one record's. */
+    static void requireOne(String name, List<Class<?>> classes, String path, Problems problems) {
+        if (classes.size() > 1) {
+            problems.add(
+                    ProblemCode.DISCRIMINATOR,
+                    path,
+                    "two records are named " + name,
+                    "tell them apart with @JsonTypeName");
+        }
+        for (Class<?> type : classes) {
+            if (!type.isRecord()) {
+                problems.add(
+                        ProblemCode.UNSUPPORTED_TYPE,
+                        path,
+                        type.getSimpleName() + " is not a record",
+                        "let the sealed interface permit records only");
+            }
+        }
+    }
+
+    static void check(Union union, String path, Problems problems) {
+        JsonTypeInfo info = union.javaType().getAnnotation(JsonTypeInfo.class);
         boolean byName = info == null
                 || info.use() == JsonTypeInfo.Id.NAME && info.include() == JsonTypeInfo.As.PROPERTY && !info.visible();
         if (!byName) {
@@ -20,22 +39,28 @@ final class UnionRules {
                     "@JsonTypeInfo asks for another form",
                     "use = NAME, include = PROPERTY, or none at all");
         }
-        if (branches.size() < 2) {
+        if (union.branches().size() < 2) {
             problems.add(
-                    ProblemCode.DISCRIMINATOR, path, "has " + branches.size() + " records", "it needs two at least");
+                    ProblemCode.DISCRIMINATOR,
+                    path,
+                    "has " + (union.branches().isEmpty() ? "no record" : "one record"),
+                    "it needs two at least");
         }
-        for (Union.Branch branch : branches) {
-            boolean taken = branch.shape() instanceof RecordShape record
-                    && record.properties().stream()
-                            .anyMatch(property -> property.name().equals(discriminator)
-                                    || property.aliases().contains(discriminator));
-            if (taken) {
+        for (Union.Branch branch : union.branches()) {
+            Shape shape = branch.shape() instanceof Shape.Recursion way ? way.target() : branch.shape();
+            if (shape instanceof RecordShape record && hasProperty(record, union.discriminator())) {
                 problems.add(
                         ProblemCode.DISCRIMINATOR,
                         path + "<" + branch.javaType().getSimpleName() + ">",
-                        "has a component named " + discriminator + ", which tells the records apart",
+                        "has a component named " + union.discriminator() + ", which tells the records apart",
                         "rename it, or name another property with @JsonTypeInfo");
             }
         }
+    }
+
+    private static boolean hasProperty(RecordShape record, String name) {
+        return record.properties().stream()
+                .anyMatch(property ->
+                        property.name().equals(name) || property.aliases().contains(name));
     }
 }
