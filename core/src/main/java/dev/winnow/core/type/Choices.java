@@ -2,7 +2,7 @@ package dev.winnow.core.type;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Choices {
         Set<String> texts = new HashSet<>();
         Set<ScalarKind> kinds = new HashSet<>();
         for (Object constant : type.getEnumConstants()) {
-            JsonNode json = StrictJson.mapper().valueToTree(constant);
+            JsonNode json = RecordJson.mapper().valueToTree(constant);
             values.add(new Shape.Choice.Value(constant, json.asText(), aliases(type, (Enum<?>) constant)));
             kinds.add(
                     json.isTextual()

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.winnow.core.constraint.BeanValidation;
 import dev.winnow.core.constraint.Constraint;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.json.SealedTypes;
-import dev.winnow.core.json.StrictJson;
 import jakarta.validation.ValidationException;
 import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the shape of a record through Jackson's and Bean Validation's eyes, collecting every problem. */
 final class ShapeReader {
 
-    private static final DeserializationConfig CONFIG = StrictJson.mapper().getDeserializationConfig();
+    private static final DeserializationConfig CONFIG = RecordJson.mapper().getDeserializationConfig();
 
     private final Problems problems = new Problems();
     private final SlotReader slots = new SlotReader(this, problems);
