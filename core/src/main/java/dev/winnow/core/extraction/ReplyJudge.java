@@ -21,7 +21,12 @@ final class ReplyJudge {
         record Decided(Outcome outcome) implements Judgement {}
 
         /** It is complete and wrong. */
-        record Wrong(String text, List<Violation> violations) implements Judgement {}
+        record Wrong(String text, List<Violation> violations) implements Judgement {
+            @Override
+            public String toString() {
+                return "Wrong[" + violations + "]";
+            }
+        }
 
         /** It was cut and is never read. */
         record Cut() implements Judgement {}
@@ -76,7 +81,7 @@ final class ReplyJudge {
         }
         Read read = one.reader().read(text);
         return read instanceof Read.Valid valid
-                ? new Judgement.Decided(new Outcome.Extracted(one.type(), valid.value(), valid.json()))
+                ? new Judgement.Decided(new Outcome.Extracted(one.type(), valid.value()))
                 : new Judgement.Wrong(text, ((Read.Broken) read).violations());
     }
 }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * The mapper that reads replies and writes records: nothing is coerced, guessed or dropped, numbers keep every digit. Its
- * reading of a record (names, order, descriptions) is the one naming authority. Thread-safe.
+ * The mapper for JSON that is no record of a record type, which is {@link RecordJson}'s: nothing is coerced, guessed or dropped,
+ * numbers keep every digit. Thread-safe.
  */
 public final class StrictJson {
 

@@ -1,6 +1,5 @@
 package dev.winnow.core.outcome;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.validation.Violation;
 import java.util.List;
@@ -11,12 +10,8 @@ public sealed interface Outcome {
     /** Its name. */
     OutcomeKind kind();
 
-    /**
-     * A valid record.
-     *
-     * @param json the record as Jackson writes it
-     */
-    record Extracted(RecordType<?> type, Record value, JsonNode json) implements Outcome {
+    /** A valid record. */
+    record Extracted(RecordType<?> type, Record value) implements Outcome {
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.EXTRACTED;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Set;
 /** Reads enums as Jackson does. */
 final class Choices {
 
-    private static final ObjectMapper MAPPER = StrictJson.mapper();
+    private static final ObjectMapper MAPPER = RecordJson.mapper();
 
     private final Class<?> type;
     private final String path;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import dev.winnow.core.constraint.Constraint;
 import dev.winnow.core.json.SealedTypes;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import jakarta.validation.metadata.BeanDescriptor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ final class ShapeReader {
     /** Deeper than any schema may be: a generic record that holds itself with ever other arguments. */
     private static final int DEEPEST = 100;
 
-    private static final DeserializationConfig CONFIG = StrictJson.mapper().getDeserializationConfig();
+    private static final DeserializationConfig CONFIG = RecordJson.mapper().getDeserializationConfig();
 
     private final Problems problems = new Problems();
     private final SlotReader slots = new SlotReader(this, problems);

@@ -1,17 +1,12 @@
 package dev.winnow.core.validation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** What a reply's text turned out to be. */
 public sealed interface Read {
 
-    /**
-     * A valid record.
-     *
-     * @param json the record as Jackson writes it
-     */
-    record Valid(Record value, JsonNode json) implements Read {
+    /** A valid record. */
+    record Valid(Record value) implements Read {
         @Override
         public String toString() {
             return "Valid[" + value.getClass().getSimpleName() + "]";

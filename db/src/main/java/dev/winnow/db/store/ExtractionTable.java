@@ -2,6 +2,7 @@ package dev.winnow.db.store;
 
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.table.ProjectedRecord;
@@ -120,7 +121,7 @@ final class ExtractionTable {
         @Nullable String record = null;
         if (outcome instanceof Outcome.Extracted extracted) {
             type = extracted.type().name();
-            record = extracted.json().toString();
+            record = RecordJson.mapper().valueToTree(extracted.value()).toString();
         }
         return new @Nullable Object[] {
             id,

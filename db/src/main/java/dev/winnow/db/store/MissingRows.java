@@ -1,7 +1,7 @@
 package dev.winnow.db.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.table.ProjectedRecord;
 import dev.winnow.db.table.Projection;
@@ -90,7 +90,7 @@ final class MissingRows {
         List<Typed> rows = new ArrayList<>();
         for (Stored stored : page) {
             try {
-                Record value = StrictJson.mapper().readValue(stored.record(), type.javaType());
+                Record value = RecordJson.mapper().readValue(stored.record(), type.javaType());
                 rows.add(new Typed(
                         type.name(), new ProjectedRecord(stored.document(), stored.id(), stored.run(), value)));
             } catch (JsonProcessingException e) {

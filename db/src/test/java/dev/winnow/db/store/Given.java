@@ -6,7 +6,6 @@ import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.journal.CallIntent;
-import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.Api;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
@@ -100,7 +99,7 @@ final class Given {
 
     static Outcome.Extracted receipt(String company, String total) {
         Receipt value = new Receipt(company, LocalDate.of(2026, 11, 21), null, new BigDecimal(total));
-        return new Outcome.Extracted(RECEIPT, value, StrictJson.mapper().valueToTree(value));
+        return new Outcome.Extracted(RECEIPT, value);
     }
 
     static Settled settled(String text, Outcome outcome, int attempt, long... calls) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.journal.Journal.Entry;
-import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.validation.Violation;
 import dev.winnow.db.TestDatabase;
@@ -95,8 +94,7 @@ class RefusedRowsTest {
     @Test
     void aRowThatCannotBeStoredIsNamedByItsState() {
         Receipt value = new Receipt("nul\0" + Canary.VALUE, null, null, BigDecimal.ONE);
-        var extracted =
-                new Outcome.Extracted(Given.RECEIPT, value, StrictJson.mapper().valueToTree(value));
+        var extracted = new Outcome.Extracted(Given.RECEIPT, value);
 
         List<Settled> written = store.write(List.of(settled("eins", extracted, 1)));
 

@@ -3,7 +3,7 @@ package dev.winnow.db.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.extractors.advisory.Advisory;
 import dev.winnow.extractors.receipt.Receipt;
@@ -60,17 +60,17 @@ class ShippedTypesTest {
         List<ProjectedRecord> rows = new ArrayList<>();
         for (Path file : files(samples)) {
             String document = "document-%02d".formatted(rows.size());
-            JsonNode json = StrictJson.mapper().readTree(file.toFile()).get("record");
+            JsonNode json = RecordJson.mapper().readTree(file.toFile()).get("record");
             database.execute("INSERT INTO winnow.document VALUES ('" + document + "')");
             expected.put(document, json);
-            rows.add(new ProjectedRecord(document, 1, 1, StrictJson.mapper().treeToValue(json, type.javaType())));
+            rows.add(new ProjectedRecord(document, 1, 1, RecordJson.mapper().treeToValue(json, type.javaType())));
         }
         database.with(type);
         Projection.of(type).write(database.connection(), rows);
 
         List<JsonNode> read = new ArrayList<>();
         for (String json : database.rows(select)) {
-            read.add(StrictJson.mapper().readTree(json));
+            read.add(RecordJson.mapper().readTree(json));
         }
         assertThat(read).hasSizeGreaterThanOrEqualTo(10).containsExactlyElementsOf(expected.values());
     }
