@@ -16,14 +16,11 @@ import java.util.Set;
  * A table as PostgreSQL's catalog has it.
  *
  * @param columns by name, in their order
- * @param foreignKeys their names
+ * @param keys the names of foreign keys and UNIQUE constraints
  * @param checks the expressions by constraint name
  */
 record CatalogTable(
-        Map<String, CatalogColumn> columns,
-        List<String> primaryKey,
-        Set<String> foreignKeys,
-        Map<String, String> checks) {
+        Map<String, CatalogColumn> columns, List<String> primaryKey, Set<String> keys, Map<String, String> checks) {
 
     private static final String TABLE = "SELECT oid FROM pg_class WHERE oid = to_regclass(?) AND relkind IN ('r', 'p')";
 
@@ -42,7 +39,7 @@ record CatalogTable(
     private static final String CONSTRAINTS = """
             SELECT conname, contype, pg_get_expr(conbin, conrelid)
             FROM pg_constraint
-            WHERE conrelid = ? AND contype IN ('c', 'f')""";
+            WHERE conrelid = ? AND contype IN ('c', 'f', 'u')""";
 
     /** A column's type, as {@code format_type} writes it, and whether it is NOT NULL. */
     record CatalogColumn(String type, Presence presence) {}
@@ -62,14 +59,14 @@ record CatalogTable(
         });
         List<String> primaryKey = new ArrayList<>();
         each(connection, PRIMARY_KEY, oid, row -> primaryKey.add(row.getString(1)));
-        Map<String, String> foreignKeys = new LinkedHashMap<>();
+        Map<String, String> keys = new LinkedHashMap<>();
         Map<String, String> checks = new LinkedHashMap<>();
         each(
                 connection,
                 CONSTRAINTS,
                 oid,
-                row -> (row.getString(2).equals("c") ? checks : foreignKeys).put(row.getString(1), row.getString(3)));
-        return new CatalogTable(columns, primaryKey, foreignKeys.keySet(), checks);
+                row -> (row.getString(2).equals("c") ? checks : keys).put(row.getString(1), row.getString(3)));
+        return new CatalogTable(columns, primaryKey, keys.keySet(), checks);
     }
 
     private static void each(Connection connection, String sql, Object parameter, RowReader reader)

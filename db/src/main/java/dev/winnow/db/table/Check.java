@@ -5,4 +5,4 @@ package dev.winnow.db.table;
  *
  * @param name unique in its table, unquoted
  */
-record Check(String name, String expression) {}
+public record Check(String name, String expression) {}

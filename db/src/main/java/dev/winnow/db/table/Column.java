@@ -10,8 +10,10 @@ import java.util.List;
  * @param presence {@code REQUIRED} for NOT NULL
  * @param comment the description, or empty
  */
-record Column(String name, ColumnType type, Presence presence, String comment, List<Check> checks) {
-    Column {
+public record Column(String name, ColumnType type, Presence presence, String comment, List<Check> checks) {
+
+    /** Copies the checks. */
+    public Column {
         checks = List.copyOf(checks);
     }
 

@@ -1,6 +1,7 @@
 package dev.winnow.db.table;
 
 import dev.winnow.core.json.CanonicalJson;
+import dev.winnow.db.sql.Identifiers;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,9 +17,9 @@ final class ConstraintNames {
         this.table = table;
     }
 
-    /** The next free name; the same calls in the same order give the same names. */
+    /** The next free name, without a column where that is empty; the same calls in the same order give the same names. */
     String next(String column, String rule) {
-        String full = table + "_" + column + "_" + rule;
+        String full = table + "_" + (column.isEmpty() ? "" : column + "_") + rule;
         String name = shortened(full);
         for (int i = 2; !taken.add(name); i++) {
             name = shortened(full + "_" + i);

@@ -3,9 +3,11 @@ package dev.winnow.db.table;
 import dev.winnow.core.type.Presence;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the first migration of a record type. */
 public final class Ddl {
@@ -28,19 +30,43 @@ public final class Ddl {
     }
 
     private static String table(Table table) {
-        return "\nCREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n" + indexes(table)
-                + comments(table);
+        return "\n" + notes(table) + "CREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n"
+                + indexes(table) + comments(table);
     }
 
-    /** The columns with their CHECKs, without the keys. */
+    /** The columns and the CHECKs, without the keys. */
     static String columns(Table table) {
-        return table.columns().stream().map(Ddl::column).collect(Collectors.joining(",\n"));
+        return Stream.concat(
+                        table.columns().stream().map(Ddl::column),
+                        table.checks().stream().map(check -> INDENT + check(check)))
+                .collect(Collectors.joining(",\n"));
+    }
+
+    private static String notes(Table table) {
+        return jsonParts(table.row())
+                .map(json -> "-- " + table.name() + "."
+                        + json.column().name().replaceAll("\\p{Cntrl}", " ") + " is one jsonb column, for "
+                        + json.reason() + ".\n")
+                .collect(Collectors.joining());
+    }
+
+    private static Stream<Part.Json> jsonParts(Part part) {
+        if (part instanceof Part.Fields fields) {
+            return fields.fields().stream().flatMap(field -> jsonParts(field.part()));
+        } else if (part instanceof Part.Branches branches) {
+            return branches.branches().stream().flatMap(branch -> jsonParts(branch.fields()));
+        }
+        return part instanceof Part.Json json ? Stream.of(json) : Stream.empty();
     }
 
     private static String body(Table table) {
         List<String> parts = new ArrayList<>();
         parts.add(columns(table));
         parts.add(INDENT + "PRIMARY KEY (" + Identifiers.quoted(table.keys().primary()) + ")");
+        table.keys()
+                .unique()
+                .forEach(key -> parts.add(INDENT + "CONSTRAINT " + Identifiers.quoted(key.name()) + " UNIQUE ("
+                        + Identifiers.quoted(key.columns()) + ")"));
         table.keys().foreign().forEach(key -> parts.add(foreignKey(key)));
         return String.join(",\n", parts);
     }
@@ -48,12 +74,13 @@ public final class Ddl {
     private static String column(Column column) {
         return INDENT + Identifiers.quoted(column.name()) + " " + column.type().ddl()
                 + (column.presence() == Presence.REQUIRED ? " NOT NULL" : "")
-                + column.checks().stream().map(Ddl::check).collect(Collectors.joining());
+                + column.checks().stream()
+                        .map(check -> "\n" + INDENT + INDENT + check(check))
+                        .collect(Collectors.joining());
     }
 
     private static String check(Check check) {
-        return "\n" + INDENT + INDENT + "CONSTRAINT " + Identifiers.quoted(check.name()) + " CHECK ("
-                + check.expression() + ")";
+        return "CONSTRAINT " + Identifiers.quoted(check.name()) + " CHECK (" + check.expression() + ")";
     }
 
     private static String foreignKey(ForeignKey key) {

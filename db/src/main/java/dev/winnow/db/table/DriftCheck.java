@@ -5,6 +5,7 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,8 +53,13 @@ public final class DriftCheck {
                     "(" + String.join(", ", table.keys().primary()) + ")");
         }
         for (ForeignKey key : table.keys().foreign()) {
-            if (!actual.foreignKeys().contains(key.name())) {
+            if (!actual.keys().contains(key.name())) {
                 add(path, "lacks the foreign key " + key.name(), "one to " + key.target());
+            }
+        }
+        for (UniqueKey key : table.keys().unique()) {
+            if (!actual.keys().contains(key.name())) {
+                add(path, "lacks the constraint " + key.name(), "UNIQUE (" + String.join(", ", key.columns()) + ")");
             }
         }
         // as PostgreSQL reads them they can only be compared over the same columns
@@ -62,6 +68,7 @@ public final class DriftCheck {
                 .filter(column -> actual.columns().containsKey(column.name()))
                 .forEach(column -> column.checks()
                         .forEach(check -> check(path + "." + column.name(), check, expected, actual.checks())));
+        table.checks().forEach(check -> check(path, check, expected, actual.checks()));
     }
 
     private void columns(String path, Table table, CatalogTable actual) {

@@ -9,10 +9,12 @@ import java.util.List;
  * @param target the table referred to, qualified and quoted
  * @param onDelete what is written behind it: {@code ON DELETE CASCADE}, or empty
  */
-record ForeignKey(String name, List<String> columns, String target, List<String> targetColumns, String onDelete) {
+public record ForeignKey(
+        String name, List<String> columns, String target, List<String> targetColumns, String onDelete) {
     static final String CASCADE = "ON DELETE CASCADE";
 
-    ForeignKey {
+    /** Copies the columns. */
+    public ForeignKey {
         columns = List.copyOf(columns);
         targetColumns = List.copyOf(targetColumns);
     }

@@ -2,6 +2,7 @@ package dev.winnow.db.table;
 
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemCode;
+import dev.winnow.db.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +38,8 @@ final class Layout {
     }
 
     /** An index has its name in the same space as the tables. */
-    void claimIndex(String table, String column, String path) {
-        claim(table + "_" + column + "_idx", path);
+    void claimIndex(String index, String path) {
+        claim(index, path);
     }
 
     /** The name of a list's table without the record type's. */

@@ -1,11 +1,14 @@
 package dev.winnow.db.table;
 
 import dev.winnow.core.type.ProblemCode;
+import dev.winnow.db.check.CheckRule;
+import dev.winnow.db.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A table in the making. */
 final class TableDraft {
@@ -25,8 +28,9 @@ final class TableDraft {
     private final List<String> primaryKey = new ArrayList<>();
     private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<String> indexed = new ArrayList<>();
-    private final List<DataColumn> data = new ArrayList<>();
-    private final List<Table> children = new ArrayList<>();
+    private final List<UniqueKey> uniqueKeys = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private int columns;
 
     TableDraft(Layout layout, String name, String path, String comment) {
         this.layout = layout;
@@ -36,10 +40,6 @@ final class TableDraft {
         this.constraintNames = new ConstraintNames(name);
         layout.claimTable(name, path);
         SYSTEM_COLUMNS.forEach(column -> declaredAt.put(column, "PostgreSQL"));
-    }
-
-    String path() {
-        return path;
     }
 
     void primaryKey(Column column) {
@@ -59,15 +59,25 @@ final class TableDraft {
     }
 
     void index(String column) {
-        layout.claimIndex(name, column, path);
+        layout.claimIndex(name + "_" + column + "_idx", path);
         indexed.add(column);
     }
 
-    Check check(String column, CheckRule rule) {
+    private Check named(String column, CheckRule rule) {
         return new Check(constraintNames.next(column, rule.name()), rule.expression());
     }
 
-    void add(String at, Column column, List<CheckRule> rules, ValueReader value) {
+    /** A CHECK of more than one column, named after {@code column}, or after nothing for the row as a whole. */
+    void check(String column, CheckRule rule) {
+        checks.add(named(column, rule));
+    }
+
+    void problem(ProblemCode code, String at, String problem, String limit) {
+        layout.problem(code, at, problem, limit);
+    }
+
+    /** Adds a column of data; gives it back with its CHECKs. */
+    Column add(String at, Column column, List<CheckRule> rules) {
         layout.requireShort(at, "column", column.name());
         String other = declaredAt.putIfAbsent(column.name(), at);
         if (other != null) {
@@ -77,14 +87,25 @@ final class TableDraft {
                     "column " + name + "." + column.name() + " is taken by " + other,
                     Layout.RENAME);
         }
-        List<Check> checks =
-                rules.stream().map(rule -> check(column.name(), rule)).toList();
-        data.add(new DataColumn(column.with(checks), value));
+        columns++;
+        return column.with(
+                rules.stream().map(rule -> named(column.name(), rule)).toList());
+    }
+
+    /** Lets the rows of one owner differ in these columns. */
+    void unique(List<String> data) {
+        String constraint = constraintNames.next(data.get(0), "key");
+        layout.claimIndex(constraint, path);
+        List<String> owned = primaryKey.stream()
+                .filter(column -> !column.equals(TypeTables.POSITION))
+                .toList();
+        uniqueKeys.add(new UniqueKey(
+                constraint, Stream.concat(owned.stream(), data.stream()).toList()));
     }
 
     /** Starts the table of a list in this one's rows. Its key is this one's and a position of its own. */
-    TableDraft child(String list, String childPath, String childComment) {
-        TableDraft child = new TableDraft(layout, name + "_" + list, childPath, childComment);
+    TableDraft child(Place list, String childComment) {
+        TableDraft child = new TableDraft(layout, name + "_" + list.column(), list.path(), childComment);
         List<String> columns = new ArrayList<>();
         for (String column : primaryKey) {
             if (column.equals(TypeTables.POSITION)) {
@@ -97,26 +118,22 @@ final class TableDraft {
             }
         }
         child.refer(columns, Identifiers.inRecords(name), primaryKey, ForeignKey.CASCADE);
-        Check fromZero = child.check(TypeTables.POSITION, new CheckRule("min", TypeTables.POSITION + " >= 0"));
+        Check fromZero = child.named(TypeTables.POSITION, new CheckRule("min", TypeTables.POSITION + " >= 0"));
         child.primaryKey(
                 Column.required(TypeTables.POSITION, ColumnType.INTEGER).with(List.of(fromZero)));
         return child;
     }
 
-    /** Ends it: a list's table. */
-    void addChild(TableDraft child, ValueReader rows) {
-        children.add(child.table(rows));
-    }
-
-    Table table(ValueReader rows) {
-        int columns = keys.size() + data.size();
-        if (columns > MOST_COLUMNS) {
+    /** Ends it. */
+    Table table(Part row) {
+        int all = keys.size() + columns;
+        if (all > MOST_COLUMNS) {
             layout.problem(
                     ProblemCode.TOO_MANY_COLUMNS,
                     path,
-                    "table " + name + " has " + columns + " columns",
+                    "table " + name + " has " + all + " columns",
                     "at most " + MOST_COLUMNS + " are possible");
         }
-        return new Table(name, comment, new Keys(keys, primaryKey, foreignKeys, indexed), data, rows, children);
+        return new Table(name, comment, new Keys(keys, primaryKey, uniqueKeys, foreignKeys, indexed), row, checks);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param root the table with one row a document; the tables of its lists are below it
  */
-record TypeTables(Table root) {
+public record TypeTables(Table root) {
 
     static final String DOCUMENT_ID = "document_id";
     static final String EXTRACTION_ID = "extraction_id";
@@ -19,18 +19,18 @@ record TypeTables(Table root) {
     /** Of an element in its list, from 0. */
     static final String POSITION = "position";
 
-    /** A list's element that is a single value. */
+    /** A list's element that has a column of its own. */
     static final String VALUE = "value";
 
     /** Lays out the tables; throws {@link ProblemsException} with everything that cannot work. */
-    static TypeTables of(RecordType<?> type) {
+    public static TypeTables of(RecordType<?> type) {
         Layout layout = new Layout(type.name());
         String path = type.javaType().getSimpleName();
         TableDraft draft =
                 new TableDraft(layout, type.name(), path, type.shape().description());
         lineage(draft);
-        ShapeTables.addAll(type.shape(), new Scope("", path, Optional.empty(), row -> row), draft);
-        Table root = draft.table(row -> row);
+        Part row = new RowLayout(draft).fields(type.shape(), Optional.empty(), Place.row(path));
+        Table root = draft.table(row);
         if (!layout.problems().isEmpty()) {
             throw new ProblemsException(layout.problems());
         }
@@ -38,7 +38,7 @@ record TypeTables(Table root) {
     }
 
     /** All tables, owners before the tables of their lists. */
-    List<Table> all() {
+    public List<Table> all() {
         return root.all();
     }
 

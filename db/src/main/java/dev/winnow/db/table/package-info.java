@@ -1,6 +1,5 @@
 /**
- * Record type to tables: the DDL of its first migration, the projection that fills the tables, and the check that they have
- * not drifted. Bean Validation is the authority: a column's CHECK is as strict as the declaration or weaker.
+ * Record type to tables: how its values lie in them, the DDL of its first migration, and the check that they have not drifted.
  */
 @NullMarked
 package dev.winnow.db.table;

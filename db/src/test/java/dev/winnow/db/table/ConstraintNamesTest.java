@@ -2,6 +2,7 @@ package dev.winnow.db.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.db.sql.Identifiers;
 import org.junit.jupiter.api.Test;
 
 class ConstraintNamesTest {

@@ -14,10 +14,10 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A connection in a transaction, with stand-ins for the tables of schema {@code winnow} and an empty schema {@code records}. */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
 
     /** What may fail. */
-    interface Action {
+    public interface Action {
         void run() throws SQLException;
     }
 
@@ -57,7 +57,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Another database, in which the tables are committed, so that several connections see them. */
-    TestDatabase committed(RecordType<?> type) throws SQLException {
+    public TestDatabase committed(RecordType<?> type) throws SQLException {
         String name = "committed_" + type.name();
         try (Connection other = server.connect("postgres");
                 Statement statement = other.createStatement()) {
@@ -71,28 +71,33 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** Another connection to the same database. */
-    TestDatabase again() throws SQLException {
+    public TestDatabase again() throws SQLException {
         return connect(server, connection.getCatalog());
     }
 
-    Connection connection() {
+    public Connection connection() {
         return connection;
     }
 
     /** Creates the type's tables. */
-    TestDatabase with(RecordType<?> type) throws SQLException {
+    public TestDatabase with(RecordType<?> type) throws SQLException {
         execute(Ddl.create(type));
         return this;
     }
 
-    void execute(String sql) throws SQLException {
+    /** Creates the type's tables unless they are there. */
+    public TestDatabase withOnce(RecordType<?> type) throws SQLException {
+        return rows("SELECT to_regclass('records." + type.name() + "') IS NULL").contains("t") ? with(type) : this;
+    }
+
+    public void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** Each row with its columns' texts between bars. */
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -108,7 +113,7 @@ final class TestDatabase implements AutoCloseable {
     }
 
     /** What refused the action, whose effects are undone then: the constraint, or the SQL state; empty where it went well. */
-    Optional<String> refusal(Action action) throws SQLException {
+    public Optional<String> refusal(Action action) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
             action.run();

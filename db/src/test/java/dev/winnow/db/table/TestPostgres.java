@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.util.FileSystemUtils;
 
 /** Gives each test that asks for one a {@link TestDatabase}, in a transaction that is rolled back; one server for all. */
-final class TestPostgres implements ParameterResolver {
+public final class TestPostgres implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(TestPostgres.class);
 
@@ -32,7 +32,7 @@ final class TestPostgres implements ParameterResolver {
     }
 
     /** The server, closed with the last test. */
-    record Server(EmbeddedPostgres postgres, Path directory) implements AutoCloseable {
+    public record Server(EmbeddedPostgres postgres, Path directory) implements AutoCloseable {
 
         static Server open() {
             try {
