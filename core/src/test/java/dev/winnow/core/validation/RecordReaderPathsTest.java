@@ -61,12 +61,12 @@ class RecordReaderPathsTest {
 
         assertThat(violations(reply))
                 .containsExactly(
-                        "lines | Size | size must be between 0 and 3",
-                        "lines[1].item_name | Pattern | must match \"[a-z]+\"",
-                        "lines[1].unit_price | Digits | numeric value out of bounds (<3 digits>.<2 digits> expected)",
+                        "lines | Size | size must be at most 3",
+                        "lines[1].item_name | Pattern | must match the regular expression [a-z]+ as a whole",
+                        "lines[1].unit_price | Digits | must have at most 3 digits before and 2 after the decimal point",
                         "lines[1].unit_price | Positive | must be greater than 0",
                         "tags[1] | NotBlank | must not be blank",
-                        "tags[1] | Size | size must be between 0 and 4");
+                        "tags[1] | Size | size must be at most 4");
     }
 
     @Extracted(value = "dated", instructions = "/dev/winnow/core/instructions.md")
@@ -78,7 +78,7 @@ class RecordReaderPathsTest {
         Clock before = Clock.fixed(Instant.parse("2026-05-01T00:00:00Z"), ZoneOffset.UTC);
         Clock after = Clock.fixed(Instant.parse("2026-07-01T00:00:00Z"), ZoneOffset.UTC);
 
-        assertThat(read(Dated.class, reply, before)).isEqualTo(Read.Broken.of("day", "Past", "must be a past date"));
+        assertThat(read(Dated.class, reply, before)).isEqualTo(Read.Broken.of("day", "Past", "must be in the past"));
         assertThat(read(Dated.class, reply, after)).isInstanceOf(Read.Valid.class);
     }
 
