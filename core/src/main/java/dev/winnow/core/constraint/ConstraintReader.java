@@ -41,11 +41,13 @@ public final class ConstraintReader {
 
     private final Class<?> owner;
     private final Refusals refusals;
+    private final Words words;
 
     /** Reads constraints declared in {@code owner}. */
     public ConstraintReader(Class<?> owner, Refusals refusals) {
         this.owner = owner;
         this.refusals = refusals;
+        this.words = new Words(owner);
     }
 
     /** The constraints on a value whose declared type is {@code value}, no primitive. */
@@ -77,6 +79,14 @@ public final class ConstraintReader {
                     "drop it, or change the type");
             return false;
         }
+        if (words.lacksKey(descriptor)) {
+            refusals.refuse(
+                    Refusal.ARGUMENT,
+                    constraint,
+                    "has a message key without a message",
+                    "add it to ValidationMessages");
+            return false;
+        }
         try {
             fitting.forEach(validator -> BeanValidation.starter(owner).start(validator, descriptor));
             ConstraintMeaning.of(descriptor.getAnnotation(), value.getRawClass());
@@ -95,45 +105,43 @@ public final class ConstraintReader {
     private void add(ConstraintDescriptor<?> descriptor, JavaType value, List<Constraint> constraints) {
         Annotation annotation = descriptor.getAnnotation();
         Optional<Rule> rule = ConstraintMeaning.of(annotation, value.getRawClass());
-        boolean parts = !descriptor.getComposingConstraints().isEmpty();
-        boolean all = !parts || !isDisjunction(annotation);
-        boolean judges = !parts || !ValidatorClasses.of(descriptor).isEmpty() || !all;
-        boolean wordy = ownMessage(descriptor) || judges && rule.isEmpty() && !(annotation instanceof NotNull);
+        List<Constraint> parts = read(List.copyOf(descriptor.getComposingConstraints()), value);
+        boolean composed = !descriptor.getComposingConstraints().isEmpty();
+        boolean apart = composed && isDisjunction(annotation);
+        boolean judges = !composed || apart || !ValidatorClasses.of(descriptor).isEmpty();
+        boolean single = composed && !apart && descriptor.isReportAsSingleViolation();
+        boolean wordy = judges && rule.isEmpty() && !(annotation instanceof NotNull)
+                || single && parts.stream().anyMatch(part -> part.message().isPresent());
+        Optional<String> message = words.of(descriptor, wordy);
         Optional<String> sql = SqlTemplate.of(descriptor);
-        if (judges || wordy || sql.isPresent()) {
-            Optional<String> message = wordy ? Optional.of(sentence(descriptor)) : Optional.empty();
+        if (judges || message.isPresent() || sql.isPresent()) {
             List<Rule> rules = rule.filter(one -> !one.isVacuous()).stream().toList();
             constraints.add(new Constraint(annotation.annotationType().getSimpleName(), rules, message, sql));
         }
-        List<Constraint> within = read(List.copyOf(descriptor.getComposingConstraints()), value);
-        if (all) {
-            constraints.addAll(within);
+        if (single && message.isPresent()) {
+            parts.stream()
+                    .map(part -> silent(part, annotation))
+                    .filter(part -> !part.rules().isEmpty()
+                            || part.sql().isPresent()
+                            || part.name().equals("NotNull"))
+                    .forEach(constraints::add);
+        } else if (!apart) {
+            constraints.addAll(parts);
         }
+    }
+
+    /** A part for which the message of the whole speaks. The patterns within Hibernate Validator's own are not for readers. */
+    private static Constraint silent(Constraint part, Annotation whole) {
+        boolean library = whole.annotationType().getName().startsWith("org.hibernate.validator.");
+        List<Rule> rules = part.rules().stream()
+                .filter(rule -> !(library && rule instanceof Rule.Matches))
+                .toList();
+        return new Constraint(part.name(), rules, Optional.empty(), part.sql());
     }
 
     private static boolean isDisjunction(Annotation constraint) {
         ConstraintComposition composition = constraint.annotationType().getAnnotation(ConstraintComposition.class);
         return composition != null && composition.value() != CompositionType.AND;
-    }
-
-    private static boolean ownMessage(ConstraintDescriptor<?> descriptor) {
-        try {
-            Object usual = descriptor
-                    .getAnnotation()
-                    .annotationType()
-                    .getMethod("message")
-                    .getDefaultValue();
-            return !descriptor.getMessageTemplate().equals(usual);
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError("every constraint has a message", e);
-        }
-    }
-
-    private String sentence(ConstraintDescriptor<?> descriptor) {
-        String message = BeanValidation.message(owner, descriptor).strip();
-        String text =
-                message.isEmpty() ? descriptor.getAnnotation().annotationType().getSimpleName() : message;
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     private static String name(ConstraintDescriptor<?> constraint) {

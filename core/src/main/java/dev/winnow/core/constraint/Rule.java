@@ -55,6 +55,11 @@ public sealed interface Rule {
         public Matches {
             flags = Set.copyOf(flags);
         }
+
+        @Override
+        public boolean isVacuous() {
+            return regexp.equals(".*"); // but for line breaks, which nobody means by it
+        }
     }
 
     /** A boolean has always this value. */

@@ -74,8 +74,14 @@ final class RecordRules {
                                 path + "." + property.getPropertyName() + "()",
                                 property.getConstraintDescriptors(),
                                 TypeFactory.defaultInstance().constructType(property.getElementClass()))
-                        .forEach(constraint -> constraints.add(SlotRules.inWords(constraint))));
+                        .forEach(constraint -> constraints.add(derived(property.getPropertyName(), constraint))));
         return constraints;
+    }
+
+    /** A getter's value is not in the reply: a constraint of its own words is told, any other with the getter's name. */
+    private static Constraint derived(String name, Constraint constraint) {
+        String message = constraint.message().orElse("The rule for " + name + " must hold: " + constraint.name() + ".");
+        return new Constraint(constraint.name(), List.of(), Optional.of(message), Optional.empty());
     }
 
     private static String capitalized(PropertyDescriptor property) {

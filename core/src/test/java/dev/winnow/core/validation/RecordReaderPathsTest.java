@@ -61,12 +61,12 @@ class RecordReaderPathsTest {
 
         assertThat(violations(reply))
                 .containsExactly(
-                        "lines | Size | size must be between 0 and 3",
+                        "lines | Size | size must be at most 3",
                         "lines[1].item_name | Pattern | must match the regular expression [a-z]+ as a whole",
                         "lines[1].unit_price | Digits | must have at most 3 digits before and 2 after the decimal point",
                         "lines[1].unit_price | Positive | must be greater than 0",
                         "tags[1] | NotBlank | must not be blank",
-                        "tags[1] | Size | size must be between 0 and 4");
+                        "tags[1] | Size | size must be at most 4");
     }
 
     @Extracted(value = "dated", instructions = "/dev/winnow/core/instructions.md")

@@ -1,0 +1,48 @@
+package dev.winnow.core.constraint;
+
+import jakarta.validation.metadata.ConstraintDescriptor;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The message of a constraint as a sentence. */
+final class Words {
+
+    private static final Pattern KEY = Pattern.compile("\\{[^{}]*}");
+
+    private final Class<?> owner;
+
+    /** Words for constraints declared in {@code owner}. */
+    Words(Class<?> owner) {
+        this.owner = owner;
+    }
+
+    /** A message that is not the constraint's usual one; the usual one only where {@code wordy}, that is, nothing else tells. */
+    Optional<String> of(ConstraintDescriptor<?> descriptor, boolean wordy) {
+        String message = BeanValidation.message(owner, descriptor).strip();
+        if (!wordy && (message.isEmpty() || isUsual(descriptor))) {
+            return Optional.empty();
+        }
+        String name = descriptor.getAnnotation().annotationType().getSimpleName();
+        String text = message.isEmpty() ? "must meet the rule " + name : message;
+        String sentence = Character.toUpperCase(text.charAt(0)) + text.substring(1);
+        return Optional.of(sentence.endsWith(".") || sentence.endsWith("!") ? sentence : sentence + ".");
+    }
+
+    /** Whether the message is a key that no bundle has. */
+    boolean lacksKey(ConstraintDescriptor<?> descriptor) {
+        return KEY.matcher(BeanValidation.message(owner, descriptor)).matches();
+    }
+
+    private static boolean isUsual(ConstraintDescriptor<?> descriptor) {
+        try {
+            Object usual = descriptor
+                    .getAnnotation()
+                    .annotationType()
+                    .getMethod("message")
+                    .getDefaultValue();
+            return descriptor.getMessageTemplate().equals(usual);
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every constraint has a message", e);
+        }
+    }
+}
