@@ -1,12 +1,19 @@
 package dev.winnow.batch.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.batch.config.Settings;
+import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.schema.RecordSchema;
 import dev.winnow.core.schema.SchemaGenerator;
+import dev.winnow.core.tool.ApiShape;
 import dev.winnow.core.tool.FunctionTool;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,26 +33,46 @@ final class SchemaCommand implements Callable<Integer> {
     @Option(names = "--tool", description = "Print the function tool instead.")
     private boolean tool;
 
+    @Option(
+            names = "--api",
+            description =
+                    "Print it as it stands in a request: ${COMPLETION-CANDIDATES}. A tool stands in that of chat.")
+    private @Nullable ApiShape api;
+
+    @Option(
+            names = "--dialect",
+            description =
+                    "What the server takes: ${COMPLETION-CANDIDATES}. Default as in a run with the same settings.")
+    private @Nullable Dialect dialect;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
         RecordSchema schema =
-                new SchemaGenerator().generate(DatabaseOptions.types().get(type));
-        JsonNode printed = tool ? tool(FunctionTool.of(schema)) : schema.json();
-        spec.commandLine().getOut().println(printed.toPrettyString());
+                new SchemaGenerator(spoken()).generate(DatabaseOptions.types().get(type));
+        spec.commandLine()
+                .getOut()
+                .println(StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(printed(schema)));
         spec.commandLine().getOut().flush();
         return ExitCodes.DONE;
     }
 
-    private static ObjectNode tool(FunctionTool tool) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "function");
-        json.putObject("function")
-                .put("name", tool.name())
-                .put("description", tool.description())
-                .put("strict", true)
-                .set("parameters", tool.parameters());
-        return json;
+    private JsonNode printed(RecordSchema schema) {
+        if (tool) {
+            return (api == null ? ApiShape.CHAT : api).tool(FunctionTool.of(schema));
+        }
+        return api == null ? schema.json() : api.format(schema);
+    }
+
+    private Dialect spoken() {
+        if (dialect != null) {
+            return dialect;
+        }
+        WinnowProperties settings = Settings.read(Map.of());
+        return settings.dialect()
+                .orElseGet(() -> Dialect.of(
+                        settings.model().orElse(""), settings.baseUrl().orElse(Endpoint.OPENAI.baseUrl())));
     }
 }

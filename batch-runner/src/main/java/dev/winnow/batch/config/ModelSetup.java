@@ -5,6 +5,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
@@ -82,7 +83,8 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
 
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
     public Recipe recipe(List<RecordType<?>> types, WinnowProperties properties) {
-        return Recipe.of(types, endpoint, model, properties.maxOutputTokens(), new TextReader());
+        Dialect dialect = properties.dialect().orElseGet(() -> Dialect.of(model.name(), endpoint.baseUrl()));
+        return Recipe.of(types, endpoint, model, properties.maxOutputTokens(), new TextReader(), dialect);
     }
 
     @Override

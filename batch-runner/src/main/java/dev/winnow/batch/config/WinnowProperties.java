@@ -1,5 +1,6 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemCode;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param home where Winnow itself is installed, with its samples
  * @param model the model to ask; there is no default
  * @param baseUrl of an OpenAI-compatible server, with the version in the path; default OpenAI's own
+ * @param dialect what the server takes of JSON Schema; default as model and base URL tell
  * @param apiKey not shown by {@code toString}
  * @param maxInFlight the most calls at a time, from 1
  * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with four times as much
@@ -33,6 +35,7 @@ public record WinnowProperties(
         @DefaultValue(".") Path home,
         Optional<String> model,
         Optional<URI> baseUrl,
+        Optional<Dialect> dialect,
         Optional<String> apiKey,
         @DefaultValue("64") int maxInFlight,
         @DefaultValue("8192") int maxOutputTokens,
@@ -49,6 +52,7 @@ public record WinnowProperties(
         Optional<URI> given = Objects.requireNonNullElse(baseUrl, Optional.empty());
         // OPENAI_BASE_URL that is not set comes as an empty one
         baseUrl = given.filter(url -> !url.toString().isEmpty());
+        dialect = Objects.requireNonNullElse(dialect, Optional.empty());
         apiKey = Objects.requireNonNullElse(apiKey, Optional.empty());
     }
 

@@ -59,6 +59,34 @@ class DeclarationCommandsTest {
                 .containsExactly("company", "date", "address", "total");
     }
 
+    @Test
+    void printsThemAsTheyStandInARequest() throws IOException {
+        JsonNode schema = json("schema", "receipt");
+
+        assertThat(json("schema", "--tool", "--api", "responses", "receipt").path("parameters"))
+                .isEqualTo(schema);
+        assertThat(json("schema", "--tool", "--api", "chat", "receipt").at("/function/parameters"))
+                .isEqualTo(schema);
+        assertThat(json("schema", "--api", "responses", "receipt").path("schema"))
+                .isEqualTo(schema);
+        assertThat(json("schema", "--api", "chat", "receipt").at("/json_schema/schema"))
+                .isEqualTo(schema);
+    }
+
+    @Test
+    void printsTheSchemaInADialect() throws IOException {
+        JsonNode date = json("schema", "--dialect", "fine-tuned", "receipt").at("/properties/date");
+
+        assertThat(date.has("format")).isFalse();
+        assertThat(date.path("description").asText()).contains("Written as YYYY-MM-DD.");
+        assertThat(Cli.standard()
+                        .with("winnow.model", "ft:gpt-4o-mini:org::id")
+                        .run("schema", "receipt")
+                        .exits(ExitCodes.DONE)
+                        .out())
+                .contains("Written as YYYY-MM-DD.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"receipt", "advisory"})
     void printsTheSqlThatTheMigrationHolds(String type) throws IOException {

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites a Java regular expression for PostgreSQL so that it matches the same texts as a whole; leaves out what the two
- * engines could read differently: {@code .}, anchors, flags, look-around, possessive quantifiers, back references, nested
- * classes, and all escapes but the plain ones.
+ * Rewrites a Java regular expression so that every engine that meets it, JSON Schema's (ECMA 262), the model server's and
+ * PostgreSQL's, matches the same texts as a whole. What they could read differently is left out: anchors within, flags,
+ * look-around, reluctant and possessive quantifiers, back references, nested classes, and all escapes but the plain ones.
  */
 public final class PortablePattern {
 
@@ -19,7 +19,8 @@ public final class PortablePattern {
     private static final Pattern TOKEN = Pattern.compile("(?<class>\\[(?:[^\\[\\]\\\\]|\\\\.)+])"
             + "|(?<repeat>[*+?]|\\{(?<least>\\d{1,3})(?:(?<open>,)(?<most>\\d{1,3})?)?})(?![*+?{])"
             + "|(?<group>\\((?:\\?:|(?!\\?)))|(?<end>\\))|(?<or>\\|)"
-            + "|(?<shorthand>\\\\[dws])|(?<escaped>" + ESCAPED + ")|(?<literal>[^\\\\.\\[\\]{}()*+?^$|])");
+            + "|(?<shorthand>\\\\[dws])|(?<others>\\\\[DWS]|[.])|(?<anchor>[$^])|(?<escaped>" + ESCAPED + ")"
+            + "|(?<literal>[^\\\\.\\[\\]{}()*+?^$|])");
 
     private static final String UNIT = "(?:" + ESCAPED + "|[^\\[\\]\\\\^&-])";
 
@@ -29,7 +30,17 @@ public final class PortablePattern {
     private static final Pattern ITEM = Pattern.compile("\\\\.|[^\\\\]");
 
     private static final Map<String, String> SHORTHANDS =
-            Map.of("\\d", "0-9", "\\w", "a-zA-Z0-9_", "\\s", " \\t\\n\\v\\f\\r");
+            Map.of("\\d", "0-9", "\\w", "a-zA-Z0-9_", "\\s", " \\t\\n\\x0B\\f\\r");
+
+    /** What matches anything but these. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "\\D", "[^0-9]",
+            "\\W", "[^a-zA-Z0-9_]",
+            "\\S", "[^ \\t\\n\\x0B\\f\\r]",
+            ".", "[^\\n\\r\\u0085\\u2028\\u2029]");
+
+    /** What ECMA 262 lets be escaped, besides line breaks and tabs; in a class a hyphen too. */
+    private static final String SYNTAX = "\\.[]{}()*+?^$|/";
 
     /** PostgreSQL's limit on a count (DUPMAX). */
     private static final int MOST_REPEATS = 255;
@@ -41,6 +52,7 @@ public final class PortablePattern {
     private final Deque<Integer> outer = new ArrayDeque<>();
     private int size;
     private int lastAtom;
+    private boolean branchStart = true;
 
     private PortablePattern() {}
 
@@ -54,15 +66,16 @@ public final class PortablePattern {
         int at = 0;
         while (at < regexp.length()) {
             token.region(at, regexp.length());
-            if (!token.lookingAt() || !accept(token) || size > LARGEST) {
+            if (!token.lookingAt() || !accept(token, regexp) || size > LARGEST) {
                 return Optional.empty();
             }
             at = token.end();
+            branchStart = token.group("or") != null || branchStart && token.group("anchor") != null;
         }
         return Optional.of(text.toString());
     }
 
-    private boolean accept(Matcher token) {
+    private boolean accept(Matcher token, String regexp) {
         if (token.group("class") != null) {
             return characterClass(token.group());
         } else if (token.group("repeat") != null) {
@@ -75,6 +88,12 @@ public final class PortablePattern {
             size += outer.pop();
         } else if (token.group("shorthand") != null) {
             return atom("[" + SHORTHANDS.get(token.group()) + "]");
+        } else if (token.group("others") != null) {
+            return atom(OTHERS.getOrDefault(token.group(), ""));
+        } else if (token.group("anchor") != null) {
+            return outer.isEmpty() && isIdle(token, regexp);
+        } else if (token.group("escaped") != null) {
+            return atom(unescaped(token.group(), ""));
         } else if (token.group("or") == null) {
             return atom(token.group());
         }
@@ -87,6 +106,17 @@ public final class PortablePattern {
         lastAtom = 1;
         size++;
         return true;
+    }
+
+    /** An anchor at the very start or end of a branch changes nothing where a text is matched as a whole. */
+    private boolean isIdle(Matcher anchor, String regexp) {
+        char next = anchor.end() == regexp.length() ? '|' : regexp.charAt(anchor.end());
+        return anchor.group().equals("^") ? branchStart && "*+?{".indexOf(next) < 0 : next == '|';
+    }
+
+    private static String unescaped(String escape, String more) {
+        boolean needed = Character.isLetter(escape.charAt(1)) || (SYNTAX + more).indexOf(escape.charAt(1)) >= 0;
+        return needed ? escape : escape.substring(1);
     }
 
     private boolean repeat(Matcher token) {
@@ -104,12 +134,20 @@ public final class PortablePattern {
 
     private boolean characterClass(String javaClass) {
         Matcher parts = CLASS.matcher(javaClass);
-        if (!parts.matches()) {
+        if (!parts.matches() || javaClass.contains("\\&")) {
             return false;
         }
-        String items = ITEM.matcher(parts.group("items"))
-                .replaceAll(item -> Matcher.quoteReplacement(SHORTHANDS.getOrDefault(item.group(), item.group())));
+        String items =
+                ITEM.matcher(parts.group("items")).replaceAll(item -> Matcher.quoteReplacement(inClass(item.group())));
         return atom("[" + parts.group("not") + parts.group("first").replace("-", "\\-") + items
                 + parts.group("last").replace("-", "\\-") + "]");
+    }
+
+    private static String inClass(String item) {
+        String shorthand = SHORTHANDS.get(item);
+        if (shorthand != null) {
+            return shorthand;
+        }
+        return item.startsWith("\\") ? unescaped(item, "-") : item;
     }
 }

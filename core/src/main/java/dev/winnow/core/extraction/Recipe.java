@@ -11,9 +11,13 @@ import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.Parameters;
 import dev.winnow.core.prompt.PromptWriter;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.schema.RecordSchema;
 import dev.winnow.core.schema.SchemaGenerator;
 import dev.winnow.core.tool.FunctionTool;
+import dev.winnow.core.tool.RequestChecker;
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,18 +44,35 @@ public record Recipe(
         schemas = List.copyOf(schemas);
     }
 
-    /** A recipe with the schemas of {@code types}; throws ProblemsException where one cannot be expressed. */
+    /** A recipe in the dialect that model and endpoint tell; throws ProblemsException where a type cannot be expressed. */
     public static Recipe of(
             List<RecordType<?>> types,
             Endpoint endpoint,
             ModelProfile model,
             int maxOutputTokens,
             DocumentReader reader) {
-        SchemaGenerator generator = new SchemaGenerator();
+        return of(types, endpoint, model, maxOutputTokens, reader, Dialect.of(model.name(), endpoint.baseUrl()));
+    }
+
+    /** A recipe in {@code dialect}; throws ProblemsException where a type cannot be expressed in it. */
+    public static Recipe of(
+            List<RecordType<?>> types,
+            Endpoint endpoint,
+            ModelProfile model,
+            int maxOutputTokens,
+            DocumentReader reader,
+            Dialect dialect) {
+        SchemaGenerator generator = new SchemaGenerator(dialect);
         Optional<BigDecimal> temperature =
                 model.temperature() == ModelProfile.Temperature.SENT ? Optional.of(BigDecimal.ZERO) : Optional.empty();
         List<RecordSchema> schemas = types.stream().map(generator::generate).toList();
-        return new Recipe(types, schemas, endpoint, model, new Parameters(maxOutputTokens, temperature), reader);
+        Recipe recipe =
+                new Recipe(types, schemas, endpoint, model, new Parameters(maxOutputTokens, temperature), reader);
+        List<Problem> problems = RequestChecker.check(recipe.form().json().put("model", model.name()), dialect);
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+        return recipe;
     }
 
     /** One type: its schema as response format. Several: one tool each, and one for none of these. */

@@ -6,17 +6,22 @@ import dev.winnow.core.type.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts what the size limits of strict mode are about. Levels: the root is 0, each edge to a schema below adds one. */
+/** Counts what the size limits of strict mode are about. */
 final class SchemaSize {
 
     private final List<Problem> problems = new ArrayList<>();
+    private final StrictLimits limits;
     private int properties;
     private int characters;
     private int enumValues;
 
+    SchemaSize(StrictLimits limits) {
+        this.limits = limits;
+    }
+
     void level(String at, int level) {
-        if (level > StrictLimits.NESTING_LEVELS) {
-            over(at, level + " levels of nesting", StrictLimits.NESTING_LEVELS);
+        if (level > limits.levels()) {
+            over(at, level + " levels of nesting", limits.levels());
         }
     }
 
@@ -37,23 +42,20 @@ final class SchemaSize {
         }
         enumValues += values.size();
         characters += own + schema.path("const").asText().length();
-        if (values.size() > StrictLimits.LARGE_ENUM_VALUES && own > StrictLimits.LARGE_ENUM_CHARACTERS) {
-            over(
-                    at,
-                    own + " characters in an enum of " + values.size() + " values",
-                    StrictLimits.LARGE_ENUM_CHARACTERS);
+        if (values.size() > limits.largeEnumValues() && own > limits.largeEnumCharacters()) {
+            over(at, own + " characters in an enum of " + values.size() + " values", limits.largeEnumCharacters());
         }
     }
 
     List<Problem> problems() {
-        if (properties > StrictLimits.PROPERTIES) {
-            over("#", properties + " properties", StrictLimits.PROPERTIES);
+        if (properties > limits.properties()) {
+            over("#", properties + " properties", limits.properties());
         }
-        if (characters > StrictLimits.NAME_AND_VALUE_CHARACTERS) {
-            over("#", characters + " characters in names and values", StrictLimits.NAME_AND_VALUE_CHARACTERS);
+        if (characters > limits.characters()) {
+            over("#", characters + " characters in names and values", limits.characters());
         }
-        if (enumValues > StrictLimits.ENUM_VALUES) {
-            over("#", enumValues + " enum values", StrictLimits.ENUM_VALUES);
+        if (enumValues > limits.enumValues()) {
+            over("#", enumValues + " enum values", limits.enumValues());
         }
         return problems;
     }

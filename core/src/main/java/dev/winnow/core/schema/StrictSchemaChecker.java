@@ -27,18 +27,42 @@ public final class StrictSchemaChecker {
             "null", Set.of());
     private static final Set<String> ANYWHERE = Set.of("type", "title", "description");
     private static final Set<String> AT_ROOT = Set.of("$schema", "$id", "$defs");
+    private static final Set<String> OF_CONSTRAINTS = Set.of(
+            "pattern",
+            "format",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems");
 
-    private final List<Problem> problems = new ArrayList<>();
-    private final SchemaSize size = new SchemaSize();
-    private final JsonNode root;
-
-    private StrictSchemaChecker(JsonNode root) {
-        this.root = root;
+    /** Where a schema stands, which decides whether it may be null alone. */
+    private enum Place {
+        BRANCH,
+        ELSEWHERE
     }
 
-    /** Every rule that {@code schema} breaks, empty if none; paths are JSON pointers from {@code #}. */
+    private final List<Problem> problems = new ArrayList<>();
+    private final JsonNode root;
+    private final Dialect dialect;
+    private final SchemaSize size;
+
+    private StrictSchemaChecker(JsonNode root, Dialect dialect) {
+        this.root = root;
+        this.dialect = dialect;
+        this.size = new SchemaSize(dialect.limits());
+    }
+
+    /** Every rule that {@code schema} breaks at OpenAI, empty if none; paths are JSON pointers from {@code #}. */
     public static List<Problem> check(JsonNode schema) {
-        StrictSchemaChecker checker = new StrictSchemaChecker(schema);
+        return check(schema, Dialect.OPENAI);
+    }
+
+    /** Every rule that {@code schema} breaks in {@code dialect}. */
+    public static List<Problem> check(JsonNode schema, Dialect dialect) {
+        StrictSchemaChecker checker = new StrictSchemaChecker(schema, dialect);
         checker.root();
         checker.problems.addAll(checker.size.problems());
         return checker.problems;
@@ -49,14 +73,14 @@ public final class StrictSchemaChecker {
             problem("#", "is not of type object", "the root is a plain object");
             return;
         }
-        node(root, "#", 0);
+        node(root, "#", 0, Place.ELSEWHERE);
         root.path("$defs").properties().forEach(definition -> {
             size.name(definition.getKey());
-            node(definition.getValue(), "#/$defs/" + definition.getKey(), 1);
+            node(definition.getValue(), "#/$defs/" + definition.getKey(), 1, Place.ELSEWHERE);
         });
     }
 
-    private void node(JsonNode schema, String at, int level) {
+    private void node(JsonNode schema, String at, int level, Place place) {
         size.level(at, level);
         if (!schema.isObject()) {
             problem(at, "is not a schema object", "true, false and lists are not taken");
@@ -68,15 +92,18 @@ public final class StrictSchemaChecker {
                 problem(at, "anyOf is not a list of schemas", "at least one branch");
             }
             for (int i = 0; i < schema.get("anyOf").size(); i++) {
-                node(schema.get("anyOf").get(i), at + "/anyOf/" + i, level + 1);
+                node(schema.get("anyOf").get(i), at + "/anyOf/" + i, level + 1, Place.BRANCH);
             }
         } else {
-            typed(schema, at, level);
+            typed(schema, at, level, place);
         }
     }
 
     private void reference(JsonNode schema, String at) {
         String target = schema.get("$ref").asText();
+        if (!dialect.takesReferences()) {
+            problem(at, "$ref is not taken", "the dialect " + dialect + " has none");
+        }
         if (schema.size() > 1) {
             problem(at, "$ref has other keywords beside it", "$ref stands alone");
         }
@@ -87,8 +114,8 @@ public final class StrictSchemaChecker {
         }
     }
 
-    private void typed(JsonNode schema, String at, int level) {
-        String type = type(schema, at);
+    private void typed(JsonNode schema, String at, int level, Place place) {
+        String type = type(schema, at, place);
         if (type.isEmpty()) {
             return;
         }
@@ -98,11 +125,11 @@ public final class StrictSchemaChecker {
         if (type.equals("object")) {
             object(schema, at, level);
         } else if (type.equals("array")) {
-            node(schema.path("items"), at + "/items", level + 1);
+            node(schema.path("items"), at + "/items", level + 1, Place.ELSEWHERE);
         }
     }
 
-    private String type(JsonNode schema, String at) {
+    private String type(JsonNode schema, String at, Place place) {
         JsonNode type = schema.path("type");
         JsonNode single = type;
         if (type.isArray()) {
@@ -110,7 +137,7 @@ public final class StrictSchemaChecker {
             single = withNull ? type.get(0) : type.path("none");
         }
         boolean known = single.isTextual() && KEYWORDS.containsKey(single.asText());
-        boolean loneNull = known && single.asText().equals("null") && !at.contains("/anyOf/");
+        boolean loneNull = known && single.asText().equals("null") && place != Place.BRANCH;
         if (!known || loneNull) {
             problem(
                     at,
@@ -137,21 +164,25 @@ public final class StrictSchemaChecker {
         } else {
             Set<String> declared = new HashSet<>();
             properties.fieldNames().forEachRemaining(declared::add);
-            if (!declared.equals(required)) {
-                problem(at, "required and properties differ", "required lists every property and nothing else");
+            if (!declared.equals(required)
+                    || declared.size() < schema.get("required").size()) {
+                problem(at, "required and properties differ", "required lists every property once and nothing else");
             }
         }
         properties.properties().forEach(property -> {
             size.property(property.getKey());
-            node(property.getValue(), at + "/properties/" + property.getKey(), level + 1);
+            node(property.getValue(), at + "/properties/" + property.getKey(), level + 1, Place.ELSEWHERE);
         });
     }
 
     private void allow(JsonNode schema, Set<String> keywords, String at) {
         schema.fieldNames().forEachRemaining(keyword -> {
-            boolean allowed = keywords.contains(keyword)
-                    || ANYWHERE.contains(keyword) && !(keyword.equals("type") && schema.has("anyOf"))
-                    || at.equals("#") && AT_ROOT.contains(keyword);
+            boolean allowed =
+                    keywords.contains(keyword) && (dialect.takesKeywords() || !OF_CONSTRAINTS.contains(keyword))
+                            || ANYWHERE.contains(keyword) && !(keyword.equals("type") && schema.has("anyOf"))
+                            || at.equals("#")
+                                    && AT_ROOT.contains(keyword)
+                                    && (dialect.takesReferences() || !keyword.equals("$defs"));
             if (!allowed) {
                 problem(at, "keyword " + keyword + " is not permitted here", "say it in the description");
             }

@@ -1,20 +1,18 @@
 package dev.winnow.core.schema;
 
+import dev.winnow.core.constraint.PortablePattern;
 import dev.winnow.core.constraint.Rule;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The one {@code pattern} of a string: a {@code @Pattern} that means the same in every engine, else its length, else that it is
- * not blank. Length counts code points here and UTF-16 units in Bean Validation, so the lower bound is halved.
+ * The one {@code pattern} of a string: the first {@code @Pattern} that means the same in every engine, else its length, else that
+ * it is not blank. {@code @Size} counts UTF-16 units and a pattern code points, so its lower bound is halved.
  */
 final class StringPattern {
 
     /** Longer bounds would blow up the grammar that a server compiles the pattern into; the sentence still says them. */
     private static final int LONGEST_COUNTED = 1_000;
-
-    private static final java.util.regex.Pattern NOT_PORTABLE =
-            java.util.regex.Pattern.compile("\\(\\?|\\\\[^d.\\\\/+*?()\\[\\]{}|^$-]|&&|[*+?}]\\+|\\[[^]]*\\[");
 
     private StringPattern() {}
 
@@ -23,8 +21,11 @@ final class StringPattern {
         int max = Integer.MAX_VALUE;
         boolean notBlank = false;
         for (Rule rule : rules) {
-            if (rule instanceof Rule.Matches matches && portable(matches)) {
-                return Optional.of("^(" + matches.regexp() + ")$");
+            if (rule instanceof Rule.Matches matches) {
+                Optional<String> portable = portable(matches);
+                if (portable.isPresent()) {
+                    return portable;
+                }
             } else if (rule instanceof Rule.Length length) {
                 min = Math.max(min, length.min() / 2 + length.min() % 2);
                 max = Math.min(max, length.max());
@@ -46,8 +47,9 @@ final class StringPattern {
         return min > 0 && min <= LONGEST_COUNTED ? Optional.of("^[\\s\\S]{" + min + ",}$") : Optional.empty();
     }
 
-    private static boolean portable(Rule.Matches matches) {
+    private static Optional<String> portable(Rule.Matches matches) {
         return matches.flags().isEmpty()
-                && !NOT_PORTABLE.matcher(matches.regexp()).find();
+                ? PortablePattern.of(matches.regexp()).map(portable -> "^(" + portable + ")$")
+                : Optional.empty();
     }
 }

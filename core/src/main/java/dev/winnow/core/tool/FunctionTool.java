@@ -17,14 +17,20 @@ public record FunctionTool(String name, String description, JsonNode parameters)
     /** Name of the tool for documents that fit none of the record types. */
     public static final String NONE = "none_of_these";
 
+    private static final FunctionTool NONE_OF_THESE = noneOfThese();
+
     /** The tool that takes a record of {@code schema}. */
     public static FunctionTool of(RecordSchema schema) {
         String what = schema.description().isEmpty() ? "a " + schema.name() : schema.description();
         return new FunctionTool(schema.name(), "Call this if the document is this: " + what, schema.json());
     }
 
-    /** The tool for a document that is none of the types asked for. */
+    /** The tool for a document that is none of the types asked for; always the same object. */
     public static FunctionTool none() {
+        return NONE_OF_THESE;
+    }
+
+    private static FunctionTool noneOfThese() {
         ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("type", "object");
         parameters
                 .putObject("properties")

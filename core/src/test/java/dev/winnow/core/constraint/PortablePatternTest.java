@@ -3,16 +3,39 @@ package dev.winnow.core.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortablePatternTest {
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "^[A-Z]{3}$; [A-Z]{3}",
+                "^a|^b$; a|b",
+                "a.c; a[^\\n\\r\\u0085\\u2028\\u2029]c",
+                "\\D\\W; [^0-9][^a-zA-Z0-9_]",
+                "\\S; [^\u0020\\t\\n\\x0B\\f\\r]",
+                "a\\-b\\#; a-b#",
+                "[\\-\\#\\.]; [\\-#\\.]",
+                "(?:a\\/){2}; (?:a\\/){2}"
+            })
+    void isWrittenAsEveryEngineReadsIt(String regexp, String portable) {
+        assertThat(PortablePattern.of(regexp)).contains(portable);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "a.c",
-                "^a",
-                "a$",
+                "(a^b)",
+                "a^b",
+                "(^a)",
+                "(a$)b",
+                "\\|^a",
+                "^*a",
+                "a$$",
+                "[a\\&\\&b]",
                 "(?i)a",
                 "(?=a)a",
                 "(?<!a)b",
@@ -22,8 +45,6 @@ class PortablePatternTest {
                 "(a)\\1",
                 "\\bword",
                 "\\p{L}+",
-                "\\W",
-                "\\D",
                 "[^\\S]",
                 "[a&&b]",
                 "[a[bc]]",

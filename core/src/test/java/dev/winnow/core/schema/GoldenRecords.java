@@ -16,6 +16,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,7 @@ final class GoldenRecords {
     private GoldenRecords() {}
 
     static List<Class<? extends Record>> all() {
-        return List.of(
+        List<Class<? extends Record>> all = new ArrayList<>(List.of(
                 AllKinds.class,
                 NullableKinds.class,
                 OptionalKinds.class,
@@ -37,7 +38,9 @@ final class GoldenRecords {
                 Names.class,
                 GoldenConstraints.Numbers.class,
                 GoldenConstraints.Texts.class,
-                GoldenConstraints.Others.class);
+                GoldenConstraints.Others.class));
+        all.addAll(GoldenShapes.all());
+        return all;
     }
 
     /** Every kind of value, in an order that no sorting gives. */

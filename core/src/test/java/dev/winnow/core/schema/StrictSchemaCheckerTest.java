@@ -37,7 +37,7 @@ class StrictSchemaCheckerTest {
         assertThat(problems(schema))
                 .containsExactly(
                         "#: additionalProperties is not false, it must be supplied and false [strict-rule]",
-                        "#: required and properties differ, required lists every property and nothing else [strict-rule]",
+                        "#: required and properties differ, required lists every property once and nothing else [strict-rule]",
                         "#/properties/list/items: additionalProperties is not false, it must be supplied and false [strict-rule]",
                         "#/properties/list/items: required is missing, it lists every property [strict-rule]",
                         "#/properties/list/items/properties/x: has no type that is taken, one of [array, boolean,"
@@ -81,6 +81,49 @@ class StrictSchemaCheckerTest {
                 .singleElement()
                 .asString()
                 .startsWith("#/properties/a: has no type that is taken, one of ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"anyOf\":[{\"type\":\"array\",\"items\":{\"type\":\"null\"}}]}",
+                "{\"anyOf\":[{\"type\":\"object\",\"properties\":{\"b\":{\"type\":\"null\"}},"
+                        + "\"required\":[\"b\"],\"additionalProperties\":false}]}"
+            })
+    void refusesNullAloneBelowABranch(String schema) throws JsonProcessingException {
+        assertThat(problems(withProperty(schema)))
+                .singleElement()
+                .asString()
+                .contains(": has no type that is taken, one of ");
+    }
+
+    @Test
+    void refusesAPropertyRequiredTwice() throws JsonProcessingException {
+        ObjectNode schema = (ObjectNode) withProperty("{\"type\":\"string\"}");
+        schema.withArray("required").add("a");
+
+        assertThat(problems(schema))
+                .containsExactly("#: required and properties differ, required lists every property once and nothing"
+                        + " else [strict-rule]");
+    }
+
+    @Test
+    void knowsWhatADialectDoesNotTake() throws JsonProcessingException {
+        JsonNode bounded = withProperty("{\"type\":\"integer\",\"exclusiveMinimum\":0}");
+        JsonNode recursive = withProperty("{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}");
+
+        assertThat(StrictSchemaChecker.check(bounded, Dialect.FINE_TUNED)).hasSize(1);
+        assertThat(StrictSchemaChecker.check(bounded, Dialect.AZURE)).hasSize(1);
+        assertThat(StrictSchemaChecker.check(bounded, Dialect.PLAIN)).hasSize(1);
+        assertThat(StrictSchemaChecker.check(recursive, Dialect.AZURE)).isEmpty();
+        assertThat(StrictSchemaChecker.check(recursive, Dialect.PLAIN))
+                .extracting(Problem::toString)
+                .containsExactly("#/properties/a/items: $ref is not taken, the dialect plain has none [strict-rule]");
+        assertThat(StrictSchemaChecker.check(GeneratedSchemas.depth(5), Dialect.AZURE))
+                .isEmpty();
+        assertThat(StrictSchemaChecker.check(GeneratedSchemas.depth(6), Dialect.AZURE))
+                .extracting(Problem::toString)
+                .containsExactly("#" + "/properties/a".repeat(6) + ": 6 levels of nesting, at most 5 [strict-limit]");
     }
 
     @ParameterizedTest

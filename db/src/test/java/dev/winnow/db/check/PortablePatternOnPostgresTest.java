@@ -23,6 +23,11 @@ class PortablePatternOnPostgresTest {
 
     private static final List<String> EXPRESSIONS = List.of(
             "CVE-[0-9]{4}-[0-9]{4,7}",
+            "^CVE-[0-9]{4}-[0-9]{4,7}$",
+            "^a|^b$|c",
+            "a.*c",
+            "\\D\\W\\S",
+            "[\\#\\~\\'\\-]+\\-\\#",
             "\\d{3}-\\d+",
             "a|ab|",
             "(a|b)*c?",
@@ -67,7 +72,9 @@ class PortablePatternOnPostgresTest {
             .toList();
 
     private static final List<String> ATOMS = Stream.concat(
-                    Stream.of("[^a]", "[a-c]", "[^\\d-]", "\\d", "\\s", "\\w", "(?:a|b)", "(b|)", "\\.", "[\\w.]", "x"),
+                    Stream.of(
+                            "[^a]", "[a-c]", "[^\\d-]", "\\d", "\\s", "\\w", "(?:a|b)", "(b|)", "\\.", "[\\w.]", "x",
+                            ".", "\\D", "\\W", "\\S"),
                     PARTS.stream().map(part -> part.matches("[!-/:-@\\[-`{-~]") ? "\\" + part : part))
             .toList();
 

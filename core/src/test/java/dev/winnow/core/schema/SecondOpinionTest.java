@@ -1,0 +1,88 @@
+package dev.winnow.core.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.type.RecordType;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an independent generator thinks of names, nesting and types. */
+class SecondOpinionTest {
+
+    /** The differences of each type, with their reasons. */
+    private static final Map<String, List<String>> DIFFERENCES = Map.of(
+            // it takes each enum for a text, even one that @JsonValue gives a number, and a Year too
+            "scalars",
+            List.of(".grade: integer, string", ".lastGrade: integer, string", ".year: integer, string"),
+            // a map is an object of any names to Jackson; strict mode has none, so it is a list of entries
+            "collections",
+            List.of(
+                    ".boxes: array, object",
+                    ".boxes[]: object, ",
+                    ".boxes[].key: string, ",
+                    ".boxes[].value: object, ",
+                    ".boxes[].value.content: string, ",
+                    ".prices: array, object",
+                    ".prices[]: object, ",
+                    ".prices[].key: string, ",
+                    ".prices[].value: number, ",
+                    ".series: array, object",
+                    ".series[]: object, ",
+                    ".series[].key: string, ",
+                    ".series[].value: array, ",
+                    ".series[].value[]: integer, "),
+            // it does not look into the records of a sealed interface
+            "payment",
+            List.of(
+                    ".before.expires: string, ",
+                    ".before.kind: string, ",
+                    ".before.lastDigits: string, ",
+                    ".before.tendered: number, ",
+                    ".means.expires: string, ",
+                    ".means.kind: string, ",
+                    ".means.lastDigits: string, ",
+                    ".means.tendered: number, ",
+                    ".others[].expires: string, ",
+                    ".others[].kind: string, ",
+                    ".others[].lastDigits: string, ",
+                    ".others[].tendered: number, "),
+            "formula",
+            List.of(
+                    ".term.inner: object, ",
+                    ".term.number: number, ",
+                    ".term.terms: array, ",
+                    ".term.terms[]: object, ",
+                    ".term.type: string, "));
+
+    static List<Class<? extends Record>> records() {
+        return GoldenRecords.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void everyDifferenceIsKnown(Class<? extends Record> type) throws JsonMappingException {
+        RecordSchema schema = new SchemaGenerator().generate(RecordType.of(type));
+
+        assertThat(SecondOpinion.differences(schema.json(), type))
+                .containsExactlyElementsOf(DIFFERENCES.getOrDefault(schema.name(), List.of()));
+    }
+
+    @Test
+    void seesAnotherNameAnotherTypeAndAnotherPlace() throws JsonMappingException {
+        Class<? extends Record> type = GoldenRecords.Names.class;
+        JsonNode schema =
+                new SchemaGenerator().generate(RecordType.of(type)).json().deepCopy();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        properties.set("firstName", properties.remove("first_name"));
+        ((ObjectNode) properties.get("x2_value")).put("type", "string");
+
+        assertThat(SecondOpinion.differences(schema, type))
+                .contains(".firstName: string, ", ".first_name: , string", ".x2_value: string, integer");
+    }
+}
