@@ -53,10 +53,7 @@ final class ConstraintKeywords {
             schema.putArray("enum").add(always.value());
             return true;
         }
-        return rule instanceof Rule.Bound
-                || rule instanceof Rule.Items
-                || rule.equals(new Rule.Length(0, Integer.MAX_VALUE))
-                || rule.equals(new Rule.CodePoints(0, Integer.MAX_VALUE));
+        return rule instanceof Rule.Bound || rule instanceof Rule.Items || rule.isVacuous();
     }
 
     private void bounds(List<Rule.Bound> bounds, ScalarKind kind) {

@@ -217,5 +217,11 @@ final class GoldenShapes {
             String code,
 
             @Size(max = 1) String one,
-            @Max(9) @Nullable Integer most) {}
+            @Max(9) @Nullable Integer most) {
+
+        @AssertTrue(message = "the code is never part of the points")
+        boolean isConsistent() {
+            return !points.contains(code);
+        }
+    }
 }

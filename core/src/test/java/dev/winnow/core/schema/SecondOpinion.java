@@ -7,7 +7,7 @@ import com.fasterxml.jackson.module.jsonSchema.jakarta.JsonSchemaGenerator;
 import com.fasterxml.jackson.module.jsonSchema.jakarta.types.ArraySchema;
 import com.fasterxml.jackson.module.jsonSchema.jakarta.types.ObjectSchema;
 import com.fasterxml.jackson.module.jsonSchema.jakarta.types.ReferenceSchema;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +35,7 @@ final class SecondOpinion {
         SecondOpinion ours = new SecondOpinion(schema);
         ours.add(schema, "");
         SecondOpinion theirs = new SecondOpinion(schema);
-        theirs.add(new JsonSchemaGenerator(StrictJson.mapper()).generateSchema(type), "");
+        theirs.add(new JsonSchemaGenerator(RecordJson.mapper()).generateSchema(type), "");
         Set<String> all = new TreeSet<>(ours.paths.keySet());
         all.addAll(theirs.paths.keySet());
         List<String> differences = new ArrayList<>();
