@@ -59,16 +59,6 @@ class ResumeTest {
     }
 
     @Test
-    void tellsDocumentsThatFitNoType() {
-        world.receipts(1);
-        world.answered("An advisory", "{\"type\":\"poem\",\"record\":{}}");
-        String[] words = world.words();
-        words[1] = "receipt,advisory";
-        world.cli().run(words).exits(ExitCodes.OTHER_OUTCOMES);
-        assertThat(world.outcomes()).isEqualTo("EXTRACTED=1, UNMATCHED=1");
-    }
-
-    @Test
     void leavesAllPendingInAnOutage() {
         for (int i = 0; i < 3; i++) {
             world.answered("Shop " + i, "{\"replies\":[" + (BROKEN + ",").repeat(9) + World.record("Shop " + i) + "]}");

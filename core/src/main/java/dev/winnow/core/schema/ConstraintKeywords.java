@@ -57,15 +57,17 @@ final class ConstraintKeywords {
     }
 
     private void bounds(List<Rule.Bound> bounds, ScalarKind kind) {
+        List<Rule.Bound> unsaid = new ArrayList<>();
         for (Rule.Bound bound : bounds) {
             Optional<Rule.Bound> written = NumberBounds.written(bound, kind).filter(any -> dialect.takesKeywords());
             written.ifPresent(this::put);
             boolean exact =
                     kind.json() == ScalarKind.Json.INTEGER && written.isPresent() || written.equals(Optional.of(bound));
             if (!exact) {
-                words.add(Sentences.of(bound));
+                unsaid.add(bound);
             }
         }
+        words.addAll(Sentences.of(unsaid));
     }
 
     private void put(Rule.Bound bound) {

@@ -6,6 +6,7 @@ import dev.winnow.core.constraint.Rule;
 import dev.winnow.core.type.Shape;
 import dev.winnow.core.type.TextForm;
 import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ final class Sentences {
 
     static final String NULLABLE = "Null if the document does not say.";
     static final String ABSENT = "Always null.";
+
+    /** Longer ones are written with an exponent. */
+    private static final int LONGEST_NUMBER = 40;
 
     private Sentences() {}
 
@@ -40,9 +44,25 @@ final class Sentences {
         return sentences;
     }
 
+    /** The bounds of one number. */
+    static List<String> of(List<Rule.Bound> bounds) {
+        List<Comparison> comparisons =
+                bounds.stream().map(Rule.Bound::comparison).toList();
+        if (comparisons.equals(List.of(Comparison.AT_LEAST, Comparison.AT_MOST))) {
+            return List.of("From " + number(bounds.get(0).limit()) + " to "
+                    + number(bounds.get(1).limit()) + ".");
+        }
+        return bounds.stream().map(Sentences::of).toList();
+    }
+
+    private static String number(BigDecimal number) {
+        String plain = number.toPlainString();
+        return plain.length() > LONGEST_NUMBER ? number.toString() : plain;
+    }
+
     static String of(Rule rule) {
         if (rule instanceof Rule.Bound bound) {
-            return compared(bound.comparison(), bound.limit().toPlainString());
+            return compared(bound.comparison(), number(bound.limit()));
         } else if (rule instanceof Rule.DurationBound bound) {
             return compared(bound.comparison(), bound.limit().toString());
         } else if (rule instanceof Rule.Digits digits) {

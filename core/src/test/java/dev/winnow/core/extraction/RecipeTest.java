@@ -1,6 +1,7 @@
 package dev.winnow.core.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.document.DocumentReader;
 import dev.winnow.core.document.Reading;
@@ -10,6 +11,8 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfile.Temperature;
 import dev.winnow.core.model.OutputForm;
+import dev.winnow.core.schema.Dialect;
+import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
 import java.util.List;
@@ -76,6 +79,25 @@ class RecipeTest {
                                 recipe(List.of(renamed), Endpoint.OPENAI, MODEL, 100, reader))
                         .map(Recipe::fingerprint))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDialectIsToldByTheModelOrGiven() {
+        ModelProfile tuned = ModelProfile.unknown("ft:gpt-4o-mini:org::id");
+        Recipe toldBy = recipe(List.of(INVOICE), Endpoint.OPENAI, tuned, 100, new TextReader());
+        Recipe given = Recipe.of(List.of(INVOICE), Endpoint.OPENAI, MODEL, 100, new TextReader(), Dialect.FINE_TUNED);
+
+        assertThat(toldBy.schemas()).isEqualTo(given.schemas()).isNotEqualTo(base.schemas());
+        assertThat(given.fingerprint()).isNotEqualTo(base.fingerprint());
+    }
+
+    @Test
+    void aModelThatTakesNoSchemasIsAProblem() {
+        ModelProfile old = ModelProfile.unknown("gpt-4-turbo");
+
+        assertThatThrownBy(() -> recipe(List.of(INVOICE), Endpoint.OPENAI, old, 100, new TextReader()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessage("model: gpt-4-turbo takes no schemas, gpt-4o-mini, gpt-4o-2024-08-06 or later [setting]");
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.winnow.core.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
@@ -140,6 +142,38 @@ class OpenAiRequestTest {
         assertThat(function.path("strict").asBoolean()).isTrue();
         assertThat(function.path("parameters")).hasToString(FakeServer.schema().toString());
         assertThat(body.at("/tools/1/function/name").asText()).isEqualTo("none_of_these");
+    }
+
+    @Test
+    void twoSchemasOfOneNameAreTwo() throws JsonProcessingException {
+        JsonNode other = StrictJson.mapper().readTree("{\"type\":\"object\"}");
+        server.answer(200, OK).answer(200, OK);
+        sent(bySchema("d"));
+
+        assertThat(sent(FakeServer.request(new OutputForm.Schema(new RecordSchema("receipt", "d", other))))
+                        .at("/response_format/json_schema/schema"))
+                .isEqualTo(other);
+        for (JsonNode schema : List.of(FakeServer.schema(), other)) {
+            FunctionTool tool = FunctionTool.of(new RecordSchema("receipt", "d", schema));
+            assertThat(sent(FakeServer.request(new OutputForm.Tools(List.of(tool))))
+                            .at("/tools/0/function/parameters"))
+                    .isEqualTo(schema);
+        }
+    }
+
+    /** What the checker and the command line look at is what is sent. */
+    @Test
+    void theFormIsSentAsItIsChecked() {
+        RecordSchema schema = new RecordSchema("receipt", "A receipt.", FakeServer.schema());
+        FunctionTool tool = FunctionTool.of(schema);
+        for (OutputForm form :
+                List.of(new OutputForm.Schema(schema), new OutputForm.Tools(List.of(tool, FunctionTool.none())))) {
+            JsonNode body = sent(FakeServer.request(form));
+
+            form.json()
+                    .properties()
+                    .forEach(field -> assertThat(body.get(field.getKey())).isEqualTo(field.getValue()));
+        }
     }
 
     @Test
