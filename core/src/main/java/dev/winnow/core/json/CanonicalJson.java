@@ -2,6 +2,7 @@ package dev.winnow.core.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,14 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** Lower-case hexadecimal SHA-256, 64 characters, of the canonical form of {@code node}. */
+    /**
+     * Lower-case hexadecimal SHA-256, 64 characters, of the canonical form of {@code node}. The standard's numbers are doubles; one
+     * that would become another number as a double counts as the text of its digits.
+     */
     public static String sha256(JsonNode node) {
         try {
-            return sha256(new JsonCanonicalizer(StrictJson.mapper().writeValueAsString(node)).getEncodedUTF8());
+            String json = StrictJson.mapper().writeValueAsString(ExactNumbers.kept(node));
+            return sha256(new JsonCanonicalizer(json).getEncodedString());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not writable as JSON");
         } catch (IOException e) {
@@ -26,9 +31,25 @@ public final class CanonicalJson {
         }
     }
 
-    /** Lower-case hexadecimal SHA-256, 64 characters, of the UTF-8 bytes of {@code text}. */
+    /**
+     * Lower-case hexadecimal SHA-256, 64 characters, of the UTF-8 bytes of {@code text}; half of a surrogate pair, for which UTF-8
+     * has none, counts as the three bytes that its number would have.
+     */
     public static String sha256(String text) {
-        return sha256(text.getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        int done = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                bytes.writeBytes(text.substring(done, i).getBytes(StandardCharsets.UTF_8));
+                bytes.write(0xE0 | point >> 12);
+                bytes.write(0x80 | point >> 6 & 0x3F);
+                bytes.write(0x80 | point & 0x3F);
+                done = i + 1;
+            }
+        }
+        bytes.writeBytes(text.substring(done).getBytes(StandardCharsets.UTF_8));
+        return sha256(bytes.toByteArray());
     }
 
     /** Lower-case hexadecimal SHA-256, 64 characters, of {@code bytes}. */

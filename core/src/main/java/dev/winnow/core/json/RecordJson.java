@@ -1,5 +1,6 @@
 package dev.winnow.core.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -15,6 +16,8 @@ public final class RecordJson {
             .annotationIntrospector(new RecordIntrospector())
             .accessorNaming(new ComponentNaming())
             .addModules(new RecordModule())
+            // told apart by the introspector: an ignored component is not missing
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
     private RecordJson() {}

@@ -1,9 +1,7 @@
 package dev.winnow.core.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -11,7 +9,6 @@ import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.module.SimpleAbstractTypeResolver;
@@ -20,7 +17,7 @@ import com.fasterxml.jackson.databind.ser.Serializers;
 import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
 import com.fasterxml.jackson.databind.type.MapType;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Year;
 import java.util.LinkedHashSet;
@@ -39,8 +36,9 @@ final class RecordModule extends SimpleModule {
         scalar(Year.class, Integer.class, Year::getValue, Year::of);
         scalar(Locale.class, String.class, Locale::toLanguageTag, Locale::forLanguageTag);
         scalar(URI.class, String.class, URI::toString, URI::create);
-        addDeserializer(Float.class, new SingleRounding(Float.class));
-        addDeserializer(float.class, new SingleRounding(float.class));
+        // through double, as Jackson does it, a float would be rounded twice, and 0.1 be written with 17 digits
+        scalar(Float.class, BigDecimal.class, value -> new BigDecimal(value.toString()), BigDecimal::floatValue);
+        scalar(float.class, BigDecimal.class, value -> new BigDecimal(value.toString()), BigDecimal::floatValue);
         // keeps the order of the reply
         setAbstractTypes(new SimpleAbstractTypeResolver().addMapping(Set.class, LinkedHashSet.class));
     }
@@ -82,28 +80,5 @@ final class RecordModule extends SimpleModule {
                         new Conversion<>(Entry.list(type, config.getTypeFactory()), type, Entry::map));
             }
         });
-    }
-
-    /** Jackson goes through double, which rounds twice. */
-    private static final class SingleRounding extends StdScalarDeserializer<Float> {
-        private static final long serialVersionUID = 1L;
-
-        SingleRounding(Class<?> type) {
-            super(type);
-        }
-
-        @Override
-        public Float deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.currentToken().isNumeric()) {
-                return (Float) context.handleUnexpectedToken(handledType(), parser);
-            }
-            return parser.getDecimalValue().floatValue();
-        }
-
-        @Override
-        public @Nullable Float getNullValue(DeserializationContext context)
-                throws com.fasterxml.jackson.databind.JsonMappingException {
-            return handledType() == float.class ? context.reportInputMismatch(this, "a float cannot be null") : null;
-        }
     }
 }

@@ -64,7 +64,7 @@ final class Scalars {
 
     private static Function<String, Object> parser(ScalarKind kind) {
         return switch (kind) {
-            case CHARACTER -> text -> text.charAt(0);
+            case CHARACTER -> Scalars::character;
             case LOCAL_DATE -> text -> fromYearOne(LocalDate.parse(text), text);
             case LOCAL_TIME -> LocalTime::parse;
             case LOCAL_DATE_TIME -> text -> fromYearOne(LocalDateTime.parse(text), text);
@@ -87,6 +87,14 @@ final class Scalars {
             throw new DateTimeException("no such year");
         }
         return value;
+    }
+
+    /** The form takes a surrogate pair as well: engines count those as one character. */
+    private static char character(String text) {
+        if (text.length() != 1) {
+            throw new IllegalArgumentException("two UTF-16 units");
+        }
+        return text.charAt(0);
     }
 
     private static OffsetDateTime offsetDateTime(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,49 @@ class CanonicalJsonTest {
             })
     void isTheDigestOfTheCanonicalText(String json, String canonical) throws JsonProcessingException {
         assertThat(hash(json)).isEqualTo(CanonicalJson.sha256(canonical));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740992, 9007199254740993",
+        "0.1, 0.1000000000000000055511151231257827",
+        "1e400, 1e401",
+        "1e400, 1e308",
+        "1e-400, 0",
+        "-1e400, 1e400",
+        "123456789012345678901234567890, 123456789012345678901234567891",
+    })
+    void tellsNumbersApartThatADoubleCannot(String one, String other) throws JsonProcessingException {
+        assertThat(hash("{\"n\": [" + one + "]}")).isNotEqualTo(hash("{\"n\": [" + other + "]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740993, 9007199254740993.0",
+        "1e400, 10e399",
+        "0.10, 0.1",
+        "100000000000000000000, 1e20",
+    })
+    void aNumberIsTheSameHoweverItIsWritten(String one, String other) throws JsonProcessingException {
+        assertThat(hash("{\"n\": [" + one + "]}")).isEqualTo(hash("{\"n\": [" + other + "]}"));
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreNoQuestionMarks() {
+        assertThat(Stream.of("?", "\\ud800", "\\ud801", "\\udc00", "\\ud800\\udc00", "\\udc00\\ud800", "\\\\ud800")
+                        .map(text -> "{\"a\": \"a" + text + "z\"}")
+                        .map(CanonicalJsonTest::unchecked))
+                .doesNotHaveDuplicates();
+        assertThat(CanonicalJson.sha256("a\ud83d\ude00\u00e9"))
+                .isEqualTo(CanonicalJson.sha256("a\ud83d\ude00\u00e9".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String unchecked(String json) {
+        try {
+            return hash(json);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
