@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ShapeReader {
 
     /** Strict mode takes 5,000 properties; what is used twice counts twice here. */
-    private static final int MOST_PROPERTIES = 20_000;
+    private static final int MOST_PROPERTIES = 10_000;
 
     /** How often a generic record may stand within itself, each time with other arguments. */
     private static final int MOST_WITHIN_ITSELF = 10;
@@ -105,7 +105,7 @@ final class ShapeReader {
         List<Constraint> constraints = validation
                 .map(descriptor -> rules.ofWhole(raw, descriptor, path))
                 .orElse(List.of());
-        if (properties.isEmpty()) {
+        if (properties.isEmpty() && propertiesRead < MOST_PROPERTIES) {
             problems.add(ProblemCode.EMPTY_RECORD, path, "has no components", "a record needs at least one");
         }
         RecordShape shape = new RecordShape(
