@@ -1,17 +1,19 @@
 package dev.winnow.core.constraint;
 
+import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.metadata.BeanDescriptor;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.hibernate.validator.HibernateValidatorFactory;
+import org.hibernate.validator.messageinterpolation.AbstractMessageInterpolator;
+import org.hibernate.validator.messageinterpolation.ResourceBundleMessageInterpolator;
+import org.hibernate.validator.resourceloading.PlatformResourceBundleLocator;
 
 /**
  * Hibernate Validator, the authority on constraints. One factory for each class loader, so that the record types of a jar find
@@ -50,13 +52,15 @@ public final class BeanValidation {
     }
 
     private static ValidatorFactory build(ClassLoader loader) {
-        HibernateValidatorConfiguration configuration = Validation.byProvider(HibernateValidator.class)
+        MessageInterpolator interpolator = new ResourceBundleMessageInterpolator(
+                new PlatformResourceBundleLocator(AbstractMessageInterpolator.USER_VALIDATION_MESSAGES, loader),
+                new PlatformResourceBundleLocator(
+                        AbstractMessageInterpolator.CONTRIBUTOR_VALIDATION_MESSAGES, loader, true));
+        return Validation.byProvider(HibernateValidator.class)
                 .configure()
                 .ignoreXmlConfiguration()
                 .externalClassLoader(loader)
-                .defaultLocale(Locale.ENGLISH);
-        return configuration
-                .messageInterpolator(new QuietInterpolator(configuration.getDefaultMessageInterpolator()))
+                .messageInterpolator(new QuietInterpolator(interpolator))
                 .buildValidatorFactory();
     }
 }

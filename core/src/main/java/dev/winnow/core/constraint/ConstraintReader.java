@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.CompositionType;
 import org.hibernate.validator.constraints.ConstraintComposition;
 
@@ -53,12 +54,26 @@ public final class ConstraintReader {
     /** The constraints on a value whose declared type is {@code value}, no primitive. */
     public List<Constraint> read(Collection<ConstraintDescriptor<?>> descriptors, JavaType value) {
         List<Constraint> constraints = new ArrayList<>();
-        descriptors.stream()
+        working(descriptors, value).forEach(descriptor -> add(descriptor, value, constraints));
+        return constraints;
+    }
+
+    /** The constraints on what the getter of property {@code name} returns: it is in no reply, so they are told in words only. */
+    public List<Constraint> readGetter(String name, Collection<ConstraintDescriptor<?>> descriptors, JavaType value) {
+        return working(descriptors, value)
+                .map(descriptor -> new Constraint(
+                        descriptor.getAnnotation().annotationType().getSimpleName(),
+                        List.of(),
+                        Optional.of(words.ofGetter(name, descriptor)),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private Stream<ConstraintDescriptor<?>> working(Collection<ConstraintDescriptor<?>> descriptors, JavaType value) {
+        return descriptors.stream()
                 .filter(descriptor -> descriptor.getGroups().contains(Default.class))
                 .sorted(Comparator.comparing(ConstraintReader::name).thenComparing(ConstraintReader::attributes))
-                .filter(descriptor -> canWork(descriptor, value))
-                .forEach(descriptor -> add(descriptor, value, constraints));
-        return constraints;
+                .filter(descriptor -> canWork(descriptor, value));
     }
 
     private boolean canWork(ConstraintDescriptor<?> descriptor, JavaType value) {

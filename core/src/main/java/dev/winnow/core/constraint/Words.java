@@ -22,10 +22,26 @@ final class Words {
         if (!wordy && (message.isEmpty() || isUsual(descriptor))) {
             return Optional.empty();
         }
-        String name = descriptor.getAnnotation().annotationType().getSimpleName();
-        String text = message.isEmpty() ? "must meet the rule " + name : message;
+        return Optional.of(sentence(message.isEmpty() ? rule(descriptor) : message));
+    }
+
+    /** The message of a constraint on a getter; the usual one does not name what it speaks of. */
+    String ofGetter(String name, ConstraintDescriptor<?> descriptor) {
+        String message = BeanValidation.message(owner, descriptor).strip();
+        if (message.isEmpty()) {
+            return sentence(rule(descriptor));
+        }
+        return sentence(isUsual(descriptor) ? "what follows as " + name + " " + message : message);
+    }
+
+    private static String rule(ConstraintDescriptor<?> descriptor) {
+        return "must meet the rule "
+                + descriptor.getAnnotation().annotationType().getSimpleName();
+    }
+
+    private static String sentence(String text) {
         String sentence = Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return Optional.of(sentence.endsWith(".") || sentence.endsWith("!") ? sentence : sentence + ".");
+        return sentence.endsWith(".") || sentence.endsWith("!") ? sentence : sentence + ".";
     }
 
     /** Whether the message is a key that no bundle has. */

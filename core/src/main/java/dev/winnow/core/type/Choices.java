@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.json.RecordJson;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads enums as Jackson does. */
 final class Choices {
@@ -30,27 +33,25 @@ final class Choices {
     }
 
     private Shape.Choice read() {
+        List<JsonNode> written =
+                Arrays.stream(type.getEnumConstants()).map(Choices::written).toList();
         List<Shape.Choice.Value> values = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            Object constant = type.getEnumConstants()[i];
+            values.add(new Shape.Choice.Value(constant, written.get(i).asText(), aliases((Enum<?>) constant)));
+        }
+        Set<ScalarKind> kinds = written.stream().map(Choices::kind).collect(Collectors.toSet());
         Set<String> texts = new HashSet<>();
-        Set<ScalarKind> kinds = new HashSet<>();
-        for (Object constant : type.getEnumConstants()) {
-            JsonNode json = written(constant);
-            Shape.Choice.Value value = new Shape.Choice.Value(constant, json.asText(), aliases((Enum<?>) constant));
-            values.add(value);
-            kinds.add(kind(json));
-            if (!texts.add(value.text())) {
-                refuse("writes two constants alike");
-            } else if (kind(json) != ScalarKind.DOUBLE && !isRead(json, constant)) {
-                refuse("does not read the constant " + ((Enum<?>) constant).name() + " as it is written");
-            }
-        }
-        if (!values.stream().flatMap(value -> value.aliases().stream()).allMatch(texts::add)) {
-            refuse("has an alias that stands for two constants");
-        }
         if (values.isEmpty()) {
             refuse("has no constants");
         } else if (kinds.size() > 1 || kinds.contains(ScalarKind.DOUBLE)) {
             refuse("is not written as texts, nor as whole numbers");
+        } else if (!values.stream().map(Shape.Choice.Value::text).allMatch(texts::add)) {
+            refuse("writes two constants alike");
+        } else if (!values.stream().flatMap(value -> value.aliases().stream()).allMatch(texts::add)) {
+            refuse("has an alias that stands for two constants");
+        } else if (!written.stream().map(this::read).toList().equals(Arrays.asList(type.getEnumConstants()))) {
+            refuse("does not read what it writes");
         }
         return new Shape.Choice(type, kinds.contains(ScalarKind.LONG) ? ScalarKind.LONG : ScalarKind.STRING, values);
     }
@@ -67,11 +68,11 @@ final class Choices {
         }
     }
 
-    private boolean isRead(JsonNode json, Object constant) {
+    private @Nullable Object read(JsonNode json) {
         try {
-            return constant.equals(MAPPER.treeToValue(json, type));
+            return MAPPER.treeToValue(json, type);
         } catch (JsonProcessingException e) {
-            return false;
+            return null;
         }
     }
 

@@ -20,7 +20,7 @@ final class JacksonNames {
 
     static JacksonNames of(Class<?> raw, BeanDescription bean, String path, Problems problems) {
         JacksonNames names = new JacksonNames();
-        JacksonRules.check(raw, path, problems);
+        boolean plain = JacksonRules.check(raw, path, problems);
         try {
             bean.findProperties().stream()
                     .filter(BeanPropertyDefinition::hasConstructorParameter)
@@ -29,7 +29,9 @@ final class JacksonNames {
             // Jackson finds two of one name before anyone can ask: then each component is without one
             names.byComponent.clear();
         }
-        names.requireOwn(raw, path, problems);
+        if (plain) {
+            names.requireOwn(raw, path, problems);
+        }
         return names;
     }
 

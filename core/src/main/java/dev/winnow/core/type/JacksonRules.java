@@ -48,8 +48,8 @@ final class JacksonRules {
         this.problems = problems;
     }
 
-    /** Looks at a record or sealed interface, and at the interfaces from which Jackson lets it inherit annotations. */
-    static void check(Class<?> type, String path, Problems problems) {
+    /** Looks at a record or sealed interface, and at the interfaces from which Jackson lets it inherit annotations; whether all is well. */
+    static boolean check(Class<?> type, String path, Problems problems) {
         JacksonRules rules = new JacksonRules(type, path, problems);
         if (type.isRecord()) {
             for (RecordComponent component : type.getRecordComponents()) {
@@ -57,6 +57,7 @@ final class JacksonRules {
             }
         }
         rules.type(type);
+        return rules.told.isEmpty();
     }
 
     private void type(Class<?> one) {
@@ -96,6 +97,7 @@ final class JacksonRules {
     private void each(AnnotatedElement element, String at, Predicate<Annotation> allowed) {
         all(element)
                 .filter(annotation -> annotation.annotationType().isAnnotationPresent(JacksonAnnotation.class))
+                .filter(annotation -> !(annotation instanceof JacksonAnnotationsInside))
                 .filter(annotation -> !allowed.test(annotation) || changesForm(annotation))
                 .map(annotation -> annotation.annotationType().getSimpleName())
                 .filter(annotation -> told.add(at + annotation))

@@ -69,19 +69,8 @@ final class RecordRules {
                         && !components.contains("get" + capitalized(property))
                         && !components.contains("has" + capitalized(property)))
                 .sorted(Comparator.comparing(PropertyDescriptor::getPropertyName))
-                .forEach(property -> slots.constraints(
-                                raw,
-                                path + "." + property.getPropertyName() + "()",
-                                property.getConstraintDescriptors(),
-                                TypeFactory.defaultInstance().constructType(property.getElementClass()))
-                        .forEach(constraint -> constraints.add(derived(property.getPropertyName(), constraint))));
+                .forEach(property -> constraints.addAll(slots.ofGetter(raw, path, property)));
         return constraints;
-    }
-
-    /** A getter's value is not in the reply: a constraint of its own words is told, any other with the getter's name. */
-    private static Constraint derived(String name, Constraint constraint) {
-        String message = constraint.message().orElse("The rule for " + name + " must hold: " + constraint.name() + ".");
-        return new Constraint(constraint.name(), List.of(), Optional.of(message), Optional.empty());
     }
 
     private static String capitalized(PropertyDescriptor property) {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ShapeReader {
 
     /** Strict mode takes 5,000 properties; what is used twice counts twice here. */
-    private static final int MOST_PROPERTIES = 20_000;
+    private static final int MOST_PROPERTIES = 10_000;
 
-    /** Deeper than any schema may be: a generic record that holds itself with ever other arguments. */
-    private static final int DEEPEST = 100;
+    /** How often a generic record may stand within itself, each time with other arguments. */
+    private static final int MOST_WITHIN_ITSELF = 10;
 
     private static final DeserializationConfig CONFIG = RecordJson.mapper().getDeserializationConfig();
 
@@ -66,12 +66,16 @@ final class ShapeReader {
             Shape.Recursion way = new Shape.Recursion(name(type));
             ways.add(way);
             return way;
-        } else if (open.size() == DEEPEST) {
+        }
+        long within = open.keySet().stream()
+                .filter(outer -> outer.raw() == type.raw())
+                .count();
+        if (within == MOST_WITHIN_ITSELF) {
             problems.add(
                     ProblemCode.ENDLESS_RECURSION,
                     path,
-                    "stands " + DEEPEST + " records deep",
-                    "nest less, and repeat a generic record within itself with the same arguments only");
+                    type.raw().getSimpleName() + " stands within itself with ever other type arguments",
+                    "repeat it with the same ones");
             return new Shape.Scalar(ScalarKind.STRING);
         }
         return type.raw().isRecord() ? record(type, path) : union(type, path);
@@ -101,7 +105,7 @@ final class ShapeReader {
         List<Constraint> constraints = validation
                 .map(descriptor -> rules.ofWhole(raw, descriptor, path))
                 .orElse(List.of());
-        if (properties.isEmpty()) {
+        if (properties.isEmpty() && propertiesRead < MOST_PROPERTIES) {
             problems.add(ProblemCode.EMPTY_RECORD, path, "has no components", "a record needs at least one");
         }
         RecordShape shape = new RecordShape(

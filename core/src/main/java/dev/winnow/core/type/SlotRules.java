@@ -10,6 +10,7 @@ import dev.winnow.core.constraint.Rule;
 import dev.winnow.core.json.SealedTypes;
 import jakarta.validation.ValidationException;
 import jakarta.validation.metadata.ConstraintDescriptor;
+import jakarta.validation.metadata.PropertyDescriptor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +34,31 @@ final class SlotRules {
     /** The constraints on a value of type {@code judged}. */
     List<Constraint> constraints(
             Class<?> owner, String path, Collection<ConstraintDescriptor<?>> descriptors, JavaType judged) {
-        ConstraintReader reader = new ConstraintReader(owner, (refusal, constraint, reason, instead) -> {
+        return reader(owner, path).read(descriptors, boxed(judged));
+    }
+
+    /** The constraints on what a getter returns. */
+    List<Constraint> ofGetter(Class<?> owner, String path, PropertyDescriptor getter) {
+        String name = getter.getPropertyName();
+        JavaType judged = TypeFactory.defaultInstance().constructType(getter.getElementClass());
+        return reader(owner, path + "." + name + "()")
+                .readGetter(name, getter.getConstraintDescriptors(), boxed(judged));
+    }
+
+    private ConstraintReader reader(Class<?> owner, String path) {
+        return new ConstraintReader(owner, (refusal, constraint, reason, instead) -> {
             ProblemCode code = switch (refusal) {
                 case WITHOUT_MEANING -> ProblemCode.CONSTRAINT_WITHOUT_MEANING;
                 case ARGUMENT -> ProblemCode.CONSTRAINT_ARGUMENT;
             };
             problems.add(code, path, "@" + constraint + " " + reason, instead);
         });
-        Class<?> raw = judged.getRawClass();
-        return reader.read(
-                descriptors,
-                raw.isPrimitive() ? TypeFactory.defaultInstance().constructType(ClassUtil.wrapperType(raw)) : judged);
+    }
+
+    private static JavaType boxed(JavaType type) {
+        return type.isPrimitive()
+                ? TypeFactory.defaultInstance().constructType(ClassUtil.wrapperType(type.getRawClass()))
+                : type;
     }
 
     /** A constraint of which only the message can be told. */

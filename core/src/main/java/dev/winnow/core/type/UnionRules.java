@@ -1,6 +1,7 @@
 package dev.winnow.core.type;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.winnow.core.json.SealedTypes;
 import java.util.List;
 
 /** What a sealed interface must fulfil to be told apart in JSON. */
@@ -39,12 +40,11 @@ final class UnionRules {
                     "@JsonTypeInfo asks for another form",
                     "use = NAME, include = PROPERTY, or none at all");
         }
-        if (union.branches().size() < 2) {
-            problems.add(
-                    ProblemCode.DISCRIMINATOR,
-                    path,
-                    "has " + (union.branches().isEmpty() ? "no record" : "one record"),
-                    "it needs two at least");
+        long permitted = SealedTypes.branches(union.javaType()).values().stream()
+                .mapToLong(List::size)
+                .sum();
+        if (permitted < 2) {
+            problems.add(ProblemCode.DISCRIMINATOR, path, "permits one record", "it needs two at least");
         }
         for (Union.Branch branch : union.branches()) {
             Shape shape = branch.shape() instanceof Shape.Recursion way ? way.target() : branch.shape();

@@ -1,0 +1,54 @@
+package dev.winnow.core.type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records that are wide, deep or many times the same are read, or refused, in good time. */
+class ExtremeRecordsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private ShapeReader read(String source) throws IOException, ClassNotFoundException {
+        ShapeReader reader = new ShapeReader();
+        RecordShape shape = reader.read(Compiled.in(folder, source).loadClass("R0"));
+        assertThat(shape.name()).isEqualTo("R0");
+        return reader;
+    }
+
+    private static String chain(int length, String components) {
+        return IntStream.range(0, length)
+                        .mapToObj(i -> "record R" + i + "(" + components.replace("#", "R" + (i + 1)) + ") {}\n")
+                        .collect(Collectors.joining())
+                + "record R" + length + "(String end) {}\n";
+    }
+
+    @Test
+    void asWideAsJavaTakes() throws IOException, ClassNotFoundException {
+        String components =
+                IntStream.range(0, 254).mapToObj(i -> "String c" + i).collect(Collectors.joining(", "));
+
+        assertThat(read("record R0(" + components + ") {}").problems()).isEmpty();
+    }
+
+    @Test
+    void fiftyDeep() throws IOException, ClassNotFoundException {
+        assertThat(read(chain(50, "# next")).problems()).isEmpty();
+    }
+
+    @Test
+    void manyTimesTheSame() throws IOException, ClassNotFoundException {
+        List<Problem> problems = read(chain(40, "# a, # b")).problems();
+
+        assertThat(problems).extracting(Problem::code).contains(ProblemCode.STRICT_LIMIT);
+        assertThat(problems).hasSize(1);
+    }
+}
