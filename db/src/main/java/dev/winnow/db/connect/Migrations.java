@@ -1,7 +1,11 @@
 package dev.winnow.db.connect;
 
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.table.TypeTables;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -23,8 +27,15 @@ public final class Migrations {
         this.loader = loader;
     }
 
-    /** Migrates everything; throws {@link DatabaseException} where the database is newer or was changed by hand. */
+    /**
+     * Migrates everything; throws {@link DatabaseException} where the database is newer or was changed by hand, {@link
+     * ProblemsException} where tables of these types have no place in it, or not beside each other.
+     */
     public void run(Collection<RecordType<?>> types) {
+        List<Problem> problems = TypeTables.problems(types);
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
         migrate("winnow", "flyway_winnow", "classpath:winnow/db");
         for (RecordType<?> type : types) {
             migrate("records", "flyway_" + type.name(), "classpath:winnow/migrations/" + type.name());

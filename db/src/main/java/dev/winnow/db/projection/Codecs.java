@@ -13,17 +13,25 @@ import dev.winnow.core.type.ScalarKind;
 import dev.winnow.core.type.Shape;
 import dev.winnow.db.projection.Codec.InColumn;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The codec of each kind of single value. */
 final class Codecs {
 
+    private static final Map<ScalarKind, Codec> BY_KIND =
+            Arrays.stream(ScalarKind.values()).collect(Collectors.toMap(kind -> kind, Codecs::make));
+
     private Codecs() {}
 
     static Codec of(Shape single) {
-        return of(single instanceof Shape.Choice choice ? choice.kind() : ((Shape.Scalar) single).kind());
+        ScalarKind kind = single instanceof Shape.Choice choice ? choice.kind() : ((Shape.Scalar) single).kind();
+        return Objects.requireNonNull(BY_KIND.get(kind));
     }
 
-    private static Codec of(ScalarKind kind) {
+    private static Codec make(ScalarKind kind) {
         return switch (kind) {
             case STRING, CHARACTER, CURRENCY, LOCALE, URI ->
                 Codec.of(InColumn.plain(String.class, JsonNode::textValue), TextNode::valueOf);

@@ -2,7 +2,7 @@ package dev.winnow.db.projection;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.table.Table;
@@ -101,7 +101,7 @@ public final class Projection {
             for (ProjectedRecord row : rows) {
                 RowBinder binder = new RowBinder(statement);
                 binder.keys(List.of(row.documentId(), row.extractionId(), row.runId()));
-                JsonNode json = StrictJson.mapper().valueToTree(row.value());
+                JsonNode json = RecordJson.mapper().valueToTree(row.value());
                 lists.put(row.documentId(), binder.data(root.row(), json));
                 statement.addBatch();
             }
@@ -112,7 +112,7 @@ public final class Projection {
 
     private Record record(JsonNode json) throws SQLException {
         try {
-            return StrictJson.mapper().treeToValue(json, type.javaType());
+            return RecordJson.mapper().treeToValue(json, type.javaType());
         } catch (JsonProcessingException e) {
             // the cause would quote it
             throw new SQLDataException("a row of " + root.name() + " is no record of its type");

@@ -3,7 +3,7 @@ package dev.winnow.db.projection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.db.table.Column;
 import dev.winnow.db.table.ColumnType;
 import dev.winnow.db.table.Part;
@@ -95,7 +95,7 @@ final class RowBinder {
 
     private static String text(JsonNode json) throws SQLException {
         try {
-            return StrictJson.mapper().writeValueAsString(json);
+            return RecordJson.mapper().writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new SQLDataException("not writable as JSON");
         }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.json.RecordJson;
 import dev.winnow.db.table.Part;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -85,7 +85,7 @@ final class RowReader {
 
     private static JsonNode parsed(@Nullable String json) throws SQLException {
         try {
-            return StrictJson.mapper().readTree(json);
+            return RecordJson.mapper().readTree(json);
         } catch (JsonProcessingException e) {
             throw new SQLDataException("not readable as JSON");
         }

@@ -3,7 +3,6 @@ package dev.winnow.db.projection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.winnow.core.json.StrictJson;
 import dev.winnow.db.table.Table;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +47,7 @@ final class TableReader {
                     }
                     List<ArrayNode> lists = new ArrayList<>();
                     for (Map<List<Object>, ArrayNode> owned : below) {
-                        lists.add(owned.getOrDefault(key, StrictJson.mapper().createArrayNode()));
+                        lists.add(owned.getOrDefault(key, JsonNodeFactory.instance.arrayNode()));
                     }
                     int before = table.keys().columns().size();
                     rows.row(key, row, new RowReader(row, before, lists).read(table.row()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.winnow.core.type.ScalarKind;
 import dev.winnow.db.projection.Codec.InColumn;
+import dev.winnow.db.sql.Intervals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.Temporal;
 import java.util.List;
@@ -29,10 +31,20 @@ final class TimeCodecs {
     /** PostgreSQL's last year; the driver would take the years near Java's last for infinity. */
     private static final int LAST_YEAR = 294_275;
 
-    private static final long NANOS_IN_A_MICRO = 1_000;
-
     private static final InColumn<OffsetDateTime> INSTANT =
             InColumn.plain(OffsetDateTime.class, json -> utc(Instant.parse(json.textValue())));
+
+    private static final InColumn<Integer> OFFSET = new InColumn<>(
+            Integer.class,
+            json -> OffsetDateTime.parse(json.textValue()).getOffset().getTotalSeconds() + " seconds",
+            column -> "extract(epoch FROM " + column + ")::integer");
+
+    /** PostgreSQL keeps years and months as one number. */
+    private static final InColumn<String> PERIOD = new InColumn<>(
+            String.class,
+            json -> interval(Period.parse(json.textValue())),
+            column -> "'P' || extract(year FROM " + column + ") || 'Y' || extract(month FROM " + column
+                    + ") || 'M' || extract(day FROM " + column + ") || 'D'");
 
     private TimeCodecs() {}
 
@@ -71,24 +83,12 @@ final class TimeCodecs {
                 Codec.of(
                         new InColumn<>(
                                 BigDecimal.class,
-                                json -> micros(Duration.parse(json.textValue())) + " microseconds",
+                                json -> Intervals.text(Duration.parse(json.textValue())),
                                 column -> "extract(epoch FROM " + column + ")"),
                         seconds -> text(duration(seconds).toString()));
             default -> Codec.of(PERIOD, period -> text(Period.parse(period).toString()));
         };
     }
-
-    private static final InColumn<Integer> OFFSET = new InColumn<>(
-            Integer.class,
-            json -> OffsetDateTime.parse(json.textValue()).getOffset().getTotalSeconds() + " seconds",
-            column -> "extract(epoch FROM " + column + ")::integer");
-
-    /** PostgreSQL keeps years and months as one number. */
-    private static final InColumn<String> PERIOD = new InColumn<>(
-            String.class,
-            json -> interval(Period.parse(json.textValue())),
-            column -> "'P' || extract(year FROM " + column + ") || 'Y' || extract(month FROM " + column
-                    + ") || 'M' || extract(day FROM " + column + ") || 'D'");
 
     private static String interval(Period period) {
         return period.toTotalMonths() + " months " + period.getDays() + " days";
@@ -104,16 +104,10 @@ final class TimeCodecs {
     }
 
     private static <T extends Temporal> T possible(T time) {
-        if (Math.abs(time.get(java.time.temporal.ChronoField.YEAR)) > LAST_YEAR) {
+        if (Math.abs(time.get(ChronoField.YEAR)) > LAST_YEAR) {
             throw new DateTimeException("out of range");
         }
         return time;
-    }
-
-    /** Below, also of negative durations. */
-    private static long micros(Duration duration) {
-        return Math.addExact(
-                Math.multiplyExact(duration.getSeconds(), 1_000_000L), duration.getNano() / NANOS_IN_A_MICRO);
     }
 
     private static Duration duration(BigDecimal seconds) {

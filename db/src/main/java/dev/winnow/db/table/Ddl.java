@@ -1,9 +1,12 @@
 package dev.winnow.db.table;
 
 import dev.winnow.core.type.Presence;
+import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.sql.Identifiers;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +30,16 @@ public final class Ddl {
         return "-- The tables of the record type " + type.name() + ", as `./winnow ddl " + type.name()
                 + "` writes them.\n"
                 + TypeTables.of(type).all().stream().map(Ddl::table).collect(Collectors.joining());
+    }
+
+    /**
+     * What PostgreSQL cannot read of the SQL that a developer's own constraints bring along; empty where there is none. A temporary
+     * table is made and dropped: the connection must not be read-only.
+     *
+     * @throws ProblemsException where the type has no place in PostgreSQL
+     */
+    public static List<Problem> problems(Connection connection, RecordType<?> type) throws SQLException {
+        return SqlTrial.problems(connection, TypeTables.of(type));
     }
 
     private static String table(Table table) {

@@ -28,8 +28,13 @@ public final class DriftCheck {
      * @throws ProblemsException where the type has no place in PostgreSQL
      */
     public static List<Problem> check(Connection connection, RecordType<?> type) throws SQLException {
+        TypeTables tables = TypeTables.of(type);
+        List<Problem> unreadable = SqlTrial.problems(connection, tables);
+        if (!unreadable.isEmpty()) {
+            return unreadable;
+        }
         DriftCheck check = new DriftCheck();
-        for (Table table : TypeTables.of(type).all()) {
+        for (Table table : tables.all()) {
             check.table(connection, table);
         }
         return List.copyOf(check.problems);

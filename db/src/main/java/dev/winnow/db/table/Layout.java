@@ -4,7 +4,6 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.db.sql.Identifiers;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +14,12 @@ final class Layout {
 
     private final String type;
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, String> relations = new HashMap<>();
+    private final Map<String, String> relations;
 
-    Layout(String type) {
+    /** Lays one type out among others, whose {@code relations} stand with their paths. */
+    Layout(String type, Map<String, String> relations) {
         this.type = type;
+        this.relations = relations;
     }
 
     List<Problem> problems() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param column the name of its column or the start of its columns' names; empty for a row as a whole
  * @param path where it is declared, for problems
  * @param comment its description, or empty
- * @param condition SQL that is true where what holds it is there, else false; empty where that always is
+ * @param condition SQL that is true where what holds it is there, else false, a name or in parentheses; empty where that always is
  */
 record Place(String column, String path, String comment, Optional<String> condition) {
 

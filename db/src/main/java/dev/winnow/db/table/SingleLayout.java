@@ -47,7 +47,7 @@ final class SingleLayout {
         List<CheckRule> rules = new ArrayList<>();
         place.condition()
                 .map(condition -> presence == Presence.REQUIRED
-                        ? parenthesized(condition) + " = (" + name + " IS NOT NULL)"
+                        ? condition + " = (" + name + " IS NOT NULL)"
                         : condition + " OR " + name + " IS NULL")
                 .ifPresent(expression -> rules.add(new CheckRule("presence", expression)));
         rules.addAll(own);
@@ -78,9 +78,5 @@ final class SingleLayout {
                         "The offset from UTC with which " + place.column() + " is written.",
                         List.of()),
                 rules);
-    }
-
-    private static String parenthesized(String condition) {
-        return condition.contains(" IS ") ? "(" + condition + ")" : condition;
     }
 }

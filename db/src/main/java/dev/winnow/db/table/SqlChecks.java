@@ -64,7 +64,7 @@ final class SqlChecks {
         }
         String expression = SqlTemplate.filled(sql, name -> column(name, own));
         String guarded = at.condition()
-                .map(condition -> "NOT (" + condition + ") OR (" + expression + ")")
+                .map(condition -> "NOT " + condition + " OR (" + expression + ")")
                 .orElse(expression);
         table.check(at.column(), new CheckRule(ColumnChecks.name(constraint), guarded));
     }

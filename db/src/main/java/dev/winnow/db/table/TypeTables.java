@@ -1,8 +1,13 @@
 package dev.winnow.db.table;
 
+import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,17 +29,33 @@ public record TypeTables(Table root) {
 
     /** Lays out the tables; throws {@link ProblemsException} with everything that cannot work. */
     public static TypeTables of(RecordType<?> type) {
-        Layout layout = new Layout(type.name());
+        Layout layout = new Layout(type.name(), new HashMap<>());
+        TypeTables tables = layOut(type, layout);
+        if (!layout.problems().isEmpty()) {
+            throw new ProblemsException(layout.problems());
+        }
+        return tables;
+    }
+
+    /** Everything that cannot work where all these types have their tables in one database: two tables of one name, too. */
+    public static List<Problem> problems(Collection<RecordType<?>> types) {
+        Map<String, String> relations = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (RecordType<?> type : types) {
+            Layout layout = new Layout(type.name(), relations);
+            layOut(type, layout);
+            problems.addAll(layout.problems());
+        }
+        return problems;
+    }
+
+    private static TypeTables layOut(RecordType<?> type, Layout layout) {
         String path = type.javaType().getSimpleName();
         TableDraft draft =
                 new TableDraft(layout, type.name(), path, type.shape().description());
         lineage(draft);
         Part row = new RowLayout(draft).fields(type.shape(), Optional.empty(), Place.row(path));
-        Table root = draft.table(row);
-        if (!layout.problems().isEmpty()) {
-            throw new ProblemsException(layout.problems());
-        }
-        return new TypeTables(root);
+        return new TypeTables(draft.table(row));
     }
 
     /** All tables, owners before the tables of their lists. */

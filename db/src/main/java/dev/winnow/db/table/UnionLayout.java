@@ -1,5 +1,6 @@
 package dev.winnow.db.table;
 
+import dev.winnow.core.type.Presence;
 import dev.winnow.core.type.RecordShape;
 import dev.winnow.core.type.Slot;
 import dev.winnow.core.type.Union;
@@ -30,10 +31,11 @@ final class UnionLayout {
                 union.branches().stream().map(Union.Branch::name).toList(), quoted));
         rules.addAll(ColumnChecks.ofPresence(slot.constraints(), quoted + " IS NULL"));
         Column discriminator = SingleLayout.column(table, at, ColumnType.TEXT, comment, slot.presence(), rules);
+        // = would be null where the discriminator is
+        String is = discriminator.presence() == Presence.REQUIRED ? " = " : " IS NOT DISTINCT FROM ";
         List<Part.Branch> branches = new ArrayList<>();
         for (Union.Branch branch : union.branches()) {
-            // = would be null where the discriminator is
-            String condition = quoted + " IS NOT DISTINCT FROM " + Identifiers.literal(branch.name());
+            String condition = "(" + quoted + is + Identifiers.literal(branch.name()) + ")";
             RecordShape record = (RecordShape) branch.shape();
             Place own = place.under(branch.name())
                     .withPath(place.path() + "<" + branch.javaType().getSimpleName() + ">")

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -46,7 +47,12 @@ public final class TestPostgres implements ParameterResolver {
 
         Connection connect(String database) throws SQLException {
             String url = postgres.jdbcUrl().replaceFirst("/[^/]*$", "/" + database);
-            return DriverManager.getConnection(url, postgres.user(), postgres.password());
+            Properties properties = new Properties();
+            properties.setProperty("user", postgres.user());
+            properties.setProperty("password", postgres.password());
+            // as Database sets it
+            properties.setProperty("reWriteBatchedInserts", "true");
+            return DriverManager.getConnection(url, properties);
         }
 
         @Override
