@@ -2,9 +2,9 @@ package dev.winnow.db.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.constraint.PortablePattern;
 import dev.winnow.db.table.TestDatabase;
 import dev.winnow.db.table.TestPostgres;
+import dev.winnow.core.constraint.PortablePattern;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
