@@ -163,7 +163,7 @@ public final class TestDatabase implements BeforeEachCallback, AfterEachCallback
                 create(template, "template0");
                 try (Database fresh = Database.open(settings(template))) {
                     ClassLoader loader = TestDatabase.class.getClassLoader();
-                    new Migrations(fresh.dataSource(), loader)
+                    new Migrations(fresh.dataSource())
                             .run(RecordTypes.load(loader).all());
                 }
             }

@@ -5,14 +5,12 @@ import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
-import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.connect.DatabaseSettings;
 import dev.winnow.db.connect.Migrations;
 import dev.winnow.db.store.ReadOnlySql;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +72,7 @@ final class DatabaseOptions {
     Database open(WinnowProperties properties, RecordTypes types) {
         Database database = Database.open(settings(properties));
         try {
-            Collection<RecordType<?>> all = types.all();
-            new Migrations(database.dataSource(), Thread.currentThread().getContextClassLoader()).run(all);
+            new Migrations(database.dataSource()).run(types.all());
             new ReadOnlySql(database.dataSource()).grant();
             return database;
         } catch (RuntimeException e) {
@@ -87,7 +84,7 @@ final class DatabaseOptions {
     /** Opens the database as it is; only one's own is brought up to date. */
     Database openForReading(WinnowProperties properties) {
         if (settings(properties) instanceof DatabaseSettings.Embedded) {
-            return open(properties, types());
+            return open(properties, TypesOptions.shipped());
         }
         Database database = Database.open(settings(properties));
         try {
@@ -106,9 +103,5 @@ final class DatabaseOptions {
                 .sql("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'winnow' AND tablename = 'run')")
                 .query(Boolean.class)
                 .single();
-    }
-
-    static RecordTypes types() {
-        return RecordTypes.load(Thread.currentThread().getContextClassLoader());
     }
 }

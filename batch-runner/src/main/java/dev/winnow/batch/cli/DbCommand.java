@@ -36,7 +36,7 @@ final class DbCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "A database URL is configured: there is no embedded server to start.");
         }
-        try (Database open = database.open(properties, DatabaseOptions.types())) {
+        try (Database open = database.open(properties, TypesOptions.shipped())) {
             EmbeddedPostgres server = open.embedded().orElseThrow();
             spec.commandLine()
                     .getErr()

@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.db.table.Ddl;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,12 +18,15 @@ final class DdlCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TYPE")
     private String type = "";
 
+    @Mixin
+    private TypesOptions types = new TypesOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(Ddl.create(DatabaseOptions.types().get(type)));
+        spec.commandLine().getOut().print(Ddl.create(types.load().get(type)));
         spec.commandLine().getOut().flush();
         return ExitCodes.DONE;
     }

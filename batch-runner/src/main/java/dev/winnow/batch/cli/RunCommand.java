@@ -10,19 +10,15 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.openai.OpenAiModelClient;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.core.type.ProblemCode;
-import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
-import dev.winnow.simulator.Answers;
 import dev.winnow.simulator.Simulator;
-import dev.winnow.simulator.SimulatorOptions;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +74,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--model", paramLabel = "M", description = "The model to ask; also WINNOW_MODEL.")
-    private @Nullable String model;
+    @Mixin
+    private TypesOptions types = new TypesOptions();
 
-    @Option(
-            names = "--base-url",
-            paramLabel = "URL",
-            description = "An OpenAI-compatible server, as https://host/v1; also OPENAI_BASE_URL.")
-    private @Nullable String baseUrl;
-
-    @Option(names = "--max-in-flight", paramLabel = "N", description = "The most calls at a time (default 64).")
-    private @Nullable Integer maxInFlight;
+    @Mixin
+    private ModelOptions model = new ModelOptions();
 
     @Option(
             names = "--retry",
@@ -111,13 +101,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(settings());
-        RecordTypes known = DatabaseOptions.types();
+        WinnowProperties properties = database.properties(model.settings());
         StartCheck check = new StartCheck();
-        List<RecordType<?>> types = new ArrayList<>();
-        typeNames.stream()
+        Optional<RecordTypes> known = check.tried(() -> types.load(properties));
+        List<RecordType<?>> asked = new ArrayList<>();
+        known.ifPresent(all -> typeNames.stream()
                 .distinct()
-                .forEach(name -> check.tried(() -> known.get(name)).ifPresent(types::add));
+                .forEach(name -> check.tried(() -> all.get(name)).ifPresent(asked::add)));
         List<Path> input = existing(check);
         if (retry.contains(OutcomeKind.EXTRACTED)) {
             check.note(ProblemCode.OPTION, "--retry", "EXTRACTED is not to be retried", "name other outcomes");
@@ -125,20 +115,14 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
         check.note(properties.problems());
         check.tried(() -> database.settings(properties));
-        Optional<ModelSetup> online =
-                database.offline() ? Optional.empty() : check.tried(() -> ModelSetup.online(properties));
+        Optional<ModelSetup> online = model.check(database.offline(), properties, check);
         check.end();
         if (online.isPresent()) {
-            return run(online.get(), properties, known, types, input);
+            return run(online.get(), properties, known.orElseThrow(), asked, input);
         }
-        Path samples = properties.home().resolve("samples");
-        if (!Files.isDirectory(samples)) {
-            throw new ProblemsException(
-                    ProblemCode.SETTING, "--offline", "finds no folder " + samples, "start it with the winnow script");
-        }
-        err("Offline: no model is asked. The answers are those of the samples, from the simulator.");
-        try (Simulator simulator = Simulator.start(SimulatorOptions.defaults(), Answers.read(samples))) {
-            return run(ModelSetup.offline(simulator.baseUrl()), properties, known, types, input);
+        err("Offline: no model is asked. The answers are " + model.source() + ", from the simulator.");
+        try (Simulator simulator = model.simulator(properties)) {
+            return run(ModelSetup.offline(simulator.baseUrl()), properties, known.orElseThrow(), asked, input);
         }
     }
 
@@ -147,9 +131,9 @@ final class RunCommand implements Callable<Integer> {
             ModelSetup setup,
             WinnowProperties properties,
             RecordTypes known,
-            List<RecordType<?>> types,
+            List<RecordType<?>> asked,
             List<Path> input) {
-        Recipe recipe = setup.recipe(types, properties);
+        Recipe recipe = setup.recipe(asked, properties);
         StopSignal stop = new StopSignal();
         Progress progress = new Progress();
         // the hook first: it lets the program end only after the others are closed
@@ -159,41 +143,28 @@ final class RunCommand implements Callable<Integer> {
                         new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight())) {
             RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, options(input), properties, Optional.ofNullable(report));
-            advise(summary, types, input);
+            advise(summary, asked, input);
             return summary.exitCode();
         }
     }
 
-    private void advise(RunSummary summary, List<RecordType<?>> types, List<Path> input) {
+    private void advise(RunSummary summary, List<RecordType<?>> asked, List<Path> input) {
         if (summary.foundNothing()) {
             err("No files found below " + input.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
         }
         if (database.offline() && summary.lacksAnswers()) {
-            err("Offline, only the samples have answers. Set OPENAI_API_KEY and name a --model to have other documents"
-                    + " read.");
+            err("Offline, a document without an answer cannot be read, and the answers are " + model.source()
+                    + ". Write {\"type\": TYPE, \"record\": {...}} to NAME.json for the document NAME.txt, name the folder of"
+                    + " both with --answers, and add --retry FAILED; or set OPENAI_API_KEY and name a --model.");
         }
         if (summary.hasRows() && summary.exitCode() != ExitCodes.STOPPED) {
             err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
-                    + types.get(0).name() + "\"");
+                    + asked.get(0).name() + "\"");
         }
     }
 
     private RunOptions options(List<Path> input) {
         return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
-    }
-
-    private Map<String, Object> settings() {
-        Map<String, Object> options = new HashMap<>();
-        if (model != null) {
-            options.put("winnow.model", model);
-        }
-        if (baseUrl != null) {
-            options.put("winnow.base-url", baseUrl);
-        }
-        if (maxInFlight != null) {
-            options.put("winnow.max-in-flight", maxInFlight);
-        }
-        return options;
     }
 
     private List<Path> existing(StartCheck check) {

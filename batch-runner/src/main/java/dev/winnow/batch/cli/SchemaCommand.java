@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,13 +46,16 @@ final class SchemaCommand implements Callable<Integer> {
                     "What the server takes: ${COMPLETION-CANDIDATES}. Default as in a run with the same settings.")
     private @Nullable Dialect dialect;
 
+    @Mixin
+    private TypesOptions types = new TypesOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws JsonProcessingException {
         RecordSchema schema =
-                new SchemaGenerator(spoken()).generate(DatabaseOptions.types().get(type));
+                new SchemaGenerator(spoken()).generate(types.load().get(type));
         spec.commandLine()
                 .getOut()
                 .println(StrictJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(printed(schema)));

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param directory where the embedded databases live
  * @param home where Winnow itself is installed, with its samples
+ * @param typesJar jars with record types besides those that ship
  * @param model the model to ask; there is no default
  * @param baseUrl of an OpenAI-compatible server, with the version in the path; default OpenAI's own
  * @param dialect what the server takes of JSON Schema; default as model and base URL tell
@@ -33,6 +34,7 @@ import org.springframework.util.unit.DataSize;
 public record WinnowProperties(
         @DefaultValue(".winnow") Path directory,
         @DefaultValue(".") Path home,
+        @DefaultValue List<Path> typesJar,
         Optional<String> model,
         Optional<URI> baseUrl,
         Optional<Dialect> dialect,
@@ -48,6 +50,7 @@ public record WinnowProperties(
 
     /** Spring Boot leaves out what is not set. */
     public WinnowProperties {
+        typesJar = List.copyOf(typesJar);
         model = Objects.requireNonNullElse(model, Optional.empty());
         Optional<URI> given = Objects.requireNonNullElse(baseUrl, Optional.empty());
         // OPENAI_BASE_URL that is not set comes as an empty one

@@ -39,8 +39,7 @@ final class TestServer implements AutoCloseable {
         DatabaseUrl url = DatabaseUrl.parse(url(TEMPLATE));
         ClassLoader loader = TestServer.class.getClassLoader();
         try (Database fresh = Database.open(new DatabaseSettings.External(url, postgres.user(), postgres.password()))) {
-            new Migrations(fresh.dataSource(), loader)
-                    .run(RecordTypes.load(loader).all());
+            new Migrations(fresh.dataSource()).run(RecordTypes.load(loader).all());
             new ReadOnlySql(fresh.dataSource()).grant();
         }
     }

@@ -12,7 +12,7 @@ public enum ProblemCode {
     TYPE_NAME,
     /** Two record types have the same name. */
     TYPE_NAME_TAKEN,
-    /** A list of record types names what is not a record on the class path. */
+    /** A jar or a list of record types cannot be used, or a class that it names, or a class is in none. */
     RECORD_TYPES_LIST,
     /** No record type has the name asked for. */
     UNKNOWN_TYPE,

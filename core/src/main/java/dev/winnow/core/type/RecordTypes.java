@@ -1,19 +1,16 @@
 package dev.winnow.core.type;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The record types on the class path, by name: every class listed in a resource {@value #LIST}. Immutable. */
+/** The record types on the class path and in jars given, by name: every class listed in a resource {@value #LIST}. Immutable. */
 public final class RecordTypes {
 
     /** Lists record classes, one fully qualified name a line; {@code #} starts a comment. Each jar may bring one. */
@@ -27,33 +24,60 @@ public final class RecordTypes {
 
     /** Reads all lists that {@code loader} sees; throws {@link ProblemsException} with the problems of all types. */
     public static RecordTypes load(ClassLoader loader) {
+        return load(loader, List.of());
+    }
+
+    /**
+     * Reads all lists that {@code loader} sees, and the one in each of {@code jars}. Each jar gets a class loader of its own
+     * below {@code loader}, so that jars with classes or resources of the same name do not disturb each other; it stays open
+     * as long as its types are used. Throws {@link ProblemsException} with the problems of all types and jars.
+     */
+    public static RecordTypes load(ClassLoader loader, Collection<Path> jars) {
         Map<String, RecordType<?>> byName = new TreeMap<>();
+        Map<String, String> listedAs = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
-        for (String className : listed(loader)) {
-            try {
-                RecordType<?> type = RecordType.of(loader.loadClass(className).asSubclass(Record.class));
-                RecordType<?> other = byName.put(type.name(), type);
-                if (other != null && other.javaType() != type.javaType()) {
-                    problems.add(new Problem(
-                            ProblemCode.TYPE_NAME_TAKEN,
-                            className,
-                            "has the same name as " + other.javaType().getName(),
-                            "names must be unique"));
+        for (ListedTypes place : places(loader, jars, problems)) {
+            for (String className : place.classNames()) {
+                try {
+                    RecordType<?> type = place.read(className);
+                    RecordType<?> other = byName.putIfAbsent(type.name(), type);
+                    String otherName = listedAs.putIfAbsent(type.name(), place.named(className));
+                    if (other != null && other.javaType() != type.javaType()) {
+                        problems.add(new Problem(
+                                ProblemCode.TYPE_NAME_TAKEN,
+                                place.named(className),
+                                "has the same name as " + otherName,
+                                "names must be unique"));
+                    }
+                } catch (ProblemsException e) {
+                    problems.addAll(e.problems());
                 }
-            } catch (ClassNotFoundException | ClassCastException e) {
-                problems.add(new Problem(
-                        ProblemCode.RECORD_TYPES_LIST,
-                        LIST,
-                        className + " is not a record on the class path",
-                        "correct the list"));
-            } catch (ProblemsException e) {
-                problems.addAll(e.problems());
             }
         }
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
         return new RecordTypes(byName);
+    }
+
+    private static List<ListedTypes> places(ClassLoader loader, Collection<Path> jars, List<Problem> problems) {
+        List<ListedTypes> places = new ArrayList<>();
+        places.add(ListedTypes.onClassPath(loader));
+        for (Path jar : new LinkedHashSet<>(jars)) {
+            try {
+                places.add(ListedTypes.in(jar, loader));
+            } catch (ProblemsException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        return places;
+    }
+
+    /** Whether a list that the class's own loader sees has it. */
+    public static boolean isListed(Class<?> recordClass) {
+        return ListedTypes.onClassPath(recordClass.getClassLoader())
+                .classNames()
+                .contains(recordClass.getName());
     }
 
     /** The type of that name; throws {@link ProblemsException} that lists the known ones. */
@@ -64,7 +88,7 @@ public final class RecordTypes {
                     ProblemCode.UNKNOWN_TYPE,
                     "record type \"" + name + "\"",
                     "is not known",
-                    "known are " + String.join(", ", byName.keySet()));
+                    "known are " + String.join(", ", byName.keySet()) + "; --types-jar brings others");
         }
         return type;
     }
@@ -72,23 +96,5 @@ public final class RecordTypes {
     /** All types in the order of their names. */
     public Collection<RecordType<?>> all() {
         return Collections.unmodifiableCollection(byName.values());
-    }
-
-    private static List<String> listed(ClassLoader loader) {
-        List<String> names = new ArrayList<>();
-        try {
-            for (URL list : Collections.list(loader.getResources(LIST))) {
-                try (BufferedReader lines =
-                        new BufferedReader(new InputStreamReader(list.openStream(), StandardCharsets.UTF_8))) {
-                    lines.lines()
-                            .map(line -> line.replaceFirst("#.*", "").strip())
-                            .filter(line -> !line.isEmpty())
-                            .forEach(names::add);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + LIST, e);
-        }
-        return names;
     }
 }

@@ -109,7 +109,8 @@ class RecordTypesTest {
 
         assertThatThrownBy(() -> types.get("bee"))
                 .isInstanceOf(ProblemsException.class)
-                .hasMessage("record type \"bee\": is not known, known are ant, zebra [unknown-type]");
+                .hasMessage(
+                        "record type \"bee\": is not known, known are ant, zebra; --types-jar brings others [unknown-type]");
     }
 
     @Test

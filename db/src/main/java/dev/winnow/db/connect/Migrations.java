@@ -1,9 +1,11 @@
 package dev.winnow.db.connect;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.table.TypeTables;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -14,41 +16,58 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings schema {@code winnow} and the tables of record types to the version this Winnow knows. Each record type has a history
- * of its own, from the resources {@code winnow/migrations/<type>}.
+ * of its own, from the resources {@code winnow/migrations/<type>} where its class comes from: the class path, or its jar.
  */
 public final class Migrations {
 
     private final DataSource dataSource;
-    private final ClassLoader loader;
 
-    /** Finds migrations through {@code loader}. */
-    public Migrations(DataSource dataSource, ClassLoader loader) {
+    /** Migrates the database behind {@code dataSource}. */
+    public Migrations(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.loader = loader;
     }
 
     /**
-     * Migrates everything; throws {@link DatabaseException} where the database is newer or was changed by hand, {@link
-     * ProblemsException} where tables of these types have no place in it, or not beside each other.
+     * Migrates everything.
+     *
+     * @throws ProblemsException where types have no migrations, or tables of theirs have no place, or not beside each other;
+     *     then nothing is changed
+     * @throws DatabaseException where the database is newer or was changed by hand
      */
     public void run(Collection<RecordType<?>> types) {
-        List<Problem> problems = TypeTables.problems(types);
+        List<Problem> problems = new ArrayList<>(TypeTables.problems(types));
+        types.stream()
+                .filter(type -> loader(type).getResource(folder(type)) == null)
+                .map(type -> new Problem(
+                        ProblemCode.NO_MIGRATION,
+                        type.javaType().getSimpleName(),
+                        "has no migrations in " + folder(type),
+                        "./winnow ddl " + type.name() + " --migration writes the first"))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
-        migrate("winnow", "flyway_winnow", "classpath:winnow/db");
+        migrate("winnow", "flyway_winnow", "winnow/db", Migrations.class.getClassLoader());
         for (RecordType<?> type : types) {
-            migrate("records", "flyway_" + type.name(), "classpath:winnow/migrations/" + type.name());
+            migrate("records", "flyway_" + type.name(), folder(type), loader(type));
         }
     }
 
-    private void migrate(String schema, String history, String location) {
+    private static String folder(RecordType<?> type) {
+        return "winnow/migrations/" + type.name();
+    }
+
+    private static ClassLoader loader(RecordType<?> type) {
+        return type.javaType().getClassLoader();
+    }
+
+    private void migrate(String schema, String history, String folder, ClassLoader loader) {
         FluentConfiguration configuration = Flyway.configure(loader)
                 .dataSource(dataSource)
                 .schemas("winnow", schema)
                 .defaultSchema("winnow")
                 .table(history)
-                .locations(location)
+                .locations("classpath:" + folder)
                 .failOnMissingLocations(true)
                 // a description or a regular expression may hold what looks like a placeholder
                 .placeholderReplacement(false)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.TestDatabase;
@@ -35,7 +36,7 @@ class MigrationsTest {
 
     @BeforeEach
     void open() {
-        migrations = new Migrations(database.dataSource(), LOADER);
+        migrations = new Migrations(database.dataSource());
     }
 
     private List<String> history(String table) {
@@ -159,7 +160,7 @@ class MigrationsTest {
         database.execute("CREATE ROLE winnow_test_guest LOGIN PASSWORD 'secret'");
         var settings = new DatabaseSettings.External(database.settings().url(), "winnow_test_guest", "secret");
         try (Database guest = Database.open(settings)) {
-            assertThatThrownBy(() -> new Migrations(guest.dataSource(), LOADER).run(TYPES))
+            assertThatThrownBy(() -> new Migrations(guest.dataSource()).run(TYPES))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("SQL state 42501");
         } finally {
@@ -176,8 +177,10 @@ class MigrationsTest {
         RecordType<?> other = new RecordType<>("nowhere", Unshipped.class, "read", receipt.shape());
 
         assertThatThrownBy(() -> migrations.run(List.of(other)))
-                .isInstanceOf(DatabaseException.class)
-                .hasMessageStartingWith("Migrating winnow.flyway_nowhere failed");
+                .isInstanceOf(ProblemsException.class)
+                .hasMessage("Unshipped: has no migrations in winnow/migrations/nowhere,"
+                        + " ./winnow ddl nowhere --migration writes the first [no-migration]");
+        assertThat(database.rows(TABLES)).isEmpty();
     }
 
     private record Unshipped() {}
@@ -187,7 +190,7 @@ class MigrationsTest {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             Callable<String> migrate = () -> {
-                new Migrations(database.dataSource(), LOADER).run(TYPES);
+                new Migrations(database.dataSource()).run(TYPES);
                 return "done";
             };
             for (Future<String> result : threads.invokeAll(List.of(migrate, migrate))) {

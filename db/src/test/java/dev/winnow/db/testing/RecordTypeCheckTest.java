@@ -1,0 +1,180 @@
+package dev.winnow.db.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.winnow.core.type.Extracted;
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
+import dev.winnow.extractors.advisory.Advisory;
+import dev.winnow.extractors.receipt.Receipt;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullMarked
+class RecordTypeCheckTest {
+
+    private static final Path SHIPPED = Path.of("..", "samples");
+    private static final String INSTRUCTIONS = "instructions.md";
+
+    @Extracted(value = "check_drifted", instructions = INSTRUCTIONS)
+    record Drifted(String word, int number) {}
+
+    @Extracted(value = "check_broken", instructions = INSTRUCTIONS)
+    record Broken(String word) {}
+
+    @Extracted(value = "check_refusing", instructions = INSTRUCTIONS)
+    record Refusing(@Size(max = 5) String word) {}
+
+    /** Not the same record after another reading. */
+    @Extracted(value = "check_growing", instructions = INSTRUCTIONS)
+    record Growing(String word) {
+        Growing {
+            word = word + "!";
+        }
+    }
+
+    @Extracted(value = "check_unmigrated", instructions = INSTRUCTIONS)
+    record Unmigrated(String word) {}
+
+    @Extracted("Check Unreadable")
+    record Unreadable(Object any) {}
+
+    @Extracted(value = "check_deep", instructions = INSTRUCTIONS)
+    record Deep(L2 a) {}
+
+    record L2(L3 a) {}
+
+    record L3(L4 a) {}
+
+    record L4(L5 a) {}
+
+    record L5(L6 a) {}
+
+    record L6(L7 a) {}
+
+    record L7(L8 a) {}
+
+    record L8(L9 a) {}
+
+    record L9(L10 a) {}
+
+    record L10(L11 a) {}
+
+    record L11(String word) {}
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private static List<String> problems(Class<? extends Record> type, Path samples) {
+        ProblemsException thrown =
+                catchThrowableOfType(ProblemsException.class, () -> RecordTypeCheck.check(type, samples));
+        return thrown == null
+                ? List.of()
+                : thrown.problems().stream().map(Problem::toString).toList();
+    }
+
+    private String sample(String name, String json) throws IOException {
+        return Files.writeString(folder.resolve(name), json).toString();
+    }
+
+    @Test
+    void theShippedTypesPass() {
+        assertThatCode(() -> RecordTypeCheck.check(Receipt.class, SHIPPED)).doesNotThrowAnyException();
+        assertThatCode(() -> RecordTypeCheck.check(Advisory.class, SHIPPED)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void asksForASampleInTheWorkingDirectory() {
+        ProblemsException thrown =
+                catchThrowableOfType(ProblemsException.class, () -> RecordTypeCheck.check(Receipt.class));
+
+        assertThat(thrown)
+                .hasMessage("samples: no sample answer of type receipt, write one to NAME.json there:"
+                        + " {\"type\": \"receipt\", \"record\": {...}} [sample-answer]");
+    }
+
+    @Test
+    void namesEverySampleThatIsNotAsDeclared() throws IOException {
+        String unfit = sample("unfit.json", """
+                {"type": "receipt", "record": {"company": " ", "date": null, "address": null, "total": 1.234}}""");
+        String garbled = sample("garbled.json", "{\"type\": \"receipt\",");
+        sample("other.json", "{\"type\": \"advisory\", \"record\": {}}");
+        sample("refusal.json", "{\"type\": \"receipt\", \"refusal\": \"No.\"}");
+
+        assertThat(problems(Receipt.class, folder))
+                .containsExactly(
+                        garbled + ": is not JSON in UTF-8, correct it [sample-answer]",
+                        unfit
+                                + ": company must not be blank (NotBlank), correct it, or the declaration [sample-answer]",
+                        unfit + ": total must have at most 12 digits before and 2 after the decimal point (Digits),"
+                                + " correct it, or the declaration [sample-answer]");
+    }
+
+    @Test
+    void tellsAllThatCannotBeReadAtOnce() {
+        assertThat(problems(Unreadable.class, SHIPPED))
+                .hasSize(4)
+                .first()
+                .isEqualTo("Unreadable: is not listed, write " + Unreadable.class.getName()
+                        + " to the resource META-INF/winnow/record-types [record-types-list]");
+    }
+
+    @Test
+    void namesWhatTheApiWouldRefuse() {
+        assertThat(problems(Deep.class, folder)).anyMatch(problem -> problem.contains("at most 10"));
+    }
+
+    @Test
+    void asksForMigrations() {
+        assertThat(problems(Unmigrated.class, folder))
+                .contains("Unmigrated: has no migrations in winnow/migrations/check_unmigrated,"
+                        + " ./winnow ddl check_unmigrated --migration writes the first [no-migration]");
+    }
+
+    @Test
+    void comparesTheTables() {
+        assertThat(problems(Drifted.class, folder))
+                .contains("Drifted: its migrations do not give the tables it declares,"
+                        + " ./winnow ddl check_drifted --migration writes the one that is missing [table-drift]")
+                .anyMatch(problem -> problem.startsWith("records.check_drifted.number: is missing"));
+    }
+
+    @Test
+    void namesAMigrationThatFails() {
+        assertThat(problems(Broken.class, folder))
+                .contains("Broken: Migrating winnow.flyway_check_broken failed: SQL state 42601,"
+                        + " correct the SQL of its migrations [no-migration]");
+    }
+
+    @Test
+    void writesEverySample() throws IOException {
+        sample("good.json", "{\"type\": \"check_refusing\", \"record\": {\"word\": \"pear\"}}");
+        String bad = sample("bad.json", "{\"type\": \"check_refusing\", \"record\": {\"word\": \"apple\"}}");
+
+        assertThat(problems(Refusing.class, folder))
+                .containsExactly(
+                        "Refusing: is not listed, write " + Refusing.class.getName()
+                                + " to the resource META-INF/winnow/record-types [record-types-list]",
+                        bad + ": writing it to records.check_refusing failed: SQL state 23514, constraint"
+                                + " no_apples, the tables must take every valid record [sample-answer]");
+    }
+
+    @Test
+    void readsEverySampleBack() throws IOException {
+        String sample = sample("growing.json", "{\"type\": \"check_growing\", \"record\": {\"word\": \"pear\"}}");
+
+        assertThat(problems(Growing.class, folder))
+                .last()
+                .isEqualTo(sample + ": comes back from records.check_growing as another record,"
+                        + " compare what its constructor and accessors do [sample-answer]");
+    }
+}

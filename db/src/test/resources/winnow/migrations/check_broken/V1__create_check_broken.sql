@@ -1,0 +1,1 @@
+CREATE TABLE records.check_broken (
