@@ -26,8 +26,14 @@ final class JacksonNames {
                     .filter(BeanPropertyDefinition::hasConstructorParameter)
                     .forEach(definition -> names.byComponent.put(definition.getInternalName(), definition));
         } catch (IllegalArgumentException e) {
-            // Jackson finds two of one name before anyone can ask: then each component is without one
-            names.byComponent.clear();
+            names.byComponent.clear(); // two of one name, which is told below
+        } catch (RuntimeException e) {
+            problems.add(
+                    ProblemCode.JSON_NAME_LOST,
+                    path,
+                    "Jackson cannot name its components",
+                    "look at @JsonNaming and @JsonProperty");
+            return names;
         }
         if (plain) {
             names.requireOwn(raw, path, problems);

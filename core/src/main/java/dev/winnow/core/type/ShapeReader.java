@@ -41,7 +41,21 @@ final class ShapeReader {
     }
 
     RecordShape read(Class<?> type) {
-        RecordShape root = record(new Typed(type, false, List.of()), type.getSimpleName());
+        try {
+            RecordShape root = record(new Typed(type, false, List.of()), type.getSimpleName());
+            checkFinished();
+            return root;
+        } catch (LinkageError | TypeNotPresentException e) {
+            problems.add(
+                    ProblemCode.UNSUPPORTED_TYPE,
+                    type.getSimpleName(),
+                    "refers to a class that cannot be loaded (" + e.getMessage() + ")",
+                    "add it to the class path");
+            return new RecordShape(type, type.getSimpleName(), "", List.of(), List.of(), false);
+        }
+    }
+
+    private void checkFinished() {
         Recursions recursions = new Recursions();
         for (Read read : finished) {
             if (read.shape() instanceof Union union) {
@@ -55,7 +69,6 @@ final class ShapeReader {
                         "let the way back be @Nullable, or lead through a List");
             }
         }
-        return root;
     }
 
     /** A record or a sealed interface, or the way back to one that is being read. */

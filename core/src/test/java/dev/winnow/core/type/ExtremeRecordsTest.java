@@ -3,6 +3,7 @@ package dev.winnow.core.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,5 +51,19 @@ class ExtremeRecordsTest {
 
         assertThat(problems).extracting(Problem::code).contains(ProblemCode.STRICT_LIMIT);
         assertThat(problems).hasSize(1);
+    }
+
+    @Test
+    void whoseClassesAreLost() throws IOException, ClassNotFoundException {
+        Class<?> type = Compiled.in(folder, "record R0(Lost lost) {} record Lost(String text) {}")
+                .loadClass("R0");
+        Files.delete(folder.resolve("Lost.class"));
+        ShapeReader reader = new ShapeReader();
+        reader.read(type);
+
+        assertThat(reader.problems())
+                .extracting(Problem::toString)
+                .containsExactly("R0: refers to a class that cannot be loaded (Lost), add it to the class path"
+                        + " [unsupported-type]");
     }
 }
