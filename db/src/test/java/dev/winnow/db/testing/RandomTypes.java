@@ -132,11 +132,11 @@ final class RandomTypes {
 
     private String component(int depth) {
         return switch (random.nextInt(depth > 2 ? 4 : 10)) {
-            case 0 -> "@Nullable " + constrained(single());
-            case 1 -> "Optional<" + constrained(single()) + ">";
+            case 0 -> nullable("@Nullable " + constrained(single()));
+            case 1 -> nullable("Optional<" + constrained(single()) + ">");
             case 2, 3 -> constrained(single());
             case 4 -> size() + "List<" + element(depth) + ">";
-            case 5 -> "@Nullable " + size() + "Set<" + constrained(single()) + ">";
+            case 5 -> "@Nullable " + size().replace("@NotEmpty", "@Size(min = 1)") + "Set<" + constrained(single()) + ">";
             case 6 -> size() + "Map<" + key() + ", " + element(depth) + ">";
             case 7 -> "@Valid " + record(depth);
             case 8 -> "@Nullable @Valid " + record(depth);
@@ -147,7 +147,7 @@ final class RandomTypes {
     private String element(int depth) {
         return switch (random.nextInt(depth > 1 ? 3 : 6)) {
             case 0, 1 -> constrained(single());
-            case 2 -> "@Nullable " + constrained(single());
+            case 2 -> nullable("@Nullable " + constrained(single()));
             case 3 -> "@Valid " + record(depth);
             case 4 -> "@Valid " + union(depth);
             default -> "List<" + constrained(single()) + ">";
@@ -173,6 +173,11 @@ final class RandomTypes {
         return constraints.isEmpty() || random.nextBoolean()
                 ? type
                 : constraints.get(random.nextInt(constraints.size())) + " " + type;
+    }
+
+    /** These refuse null. */
+    private static String nullable(String declared) {
+        return declared.replace("@NotBlank", "@Size(min = 1)").replace("@NotEmpty", "@Size(min = 1)");
     }
 
     private String record(int depth) {
