@@ -74,7 +74,7 @@ final class SameValue {
         } else if (value instanceof Instant time) {
             return time.truncatedTo(ChronoUnit.MICROS);
         } else if (value instanceof Duration duration) {
-            return duration.truncatedTo(ChronoUnit.MICROS);
+            return duration.minusNanos(duration.getNano() % 1_000); // the microsecond below, also before zero
         } else if (value instanceof Period period) {
             return period.normalized();
         }

@@ -22,7 +22,7 @@ final class Samples {
 
     private final RecordType<?> type;
     private final RecordReader reader;
-    private final Map<Path, Record> valid = new TreeMap<>();
+    private final Map<String, Record> valid = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private Samples(RecordType<?> type) {
@@ -44,7 +44,7 @@ final class Samples {
     }
 
     /** The records that are as declared, by file. */
-    Map<Path, Record> valid() {
+    Map<String, Record> valid() {
         return valid;
     }
 
@@ -80,7 +80,7 @@ final class Samples {
         }
         Read read = reader.read(answer.path("record").toString());
         if (read instanceof Read.Valid record) {
-            valid.put(file, record.value());
+            valid.put(file.toString(), record.value());
         } else if (read instanceof Read.Broken broken) {
             broken.violations()
                     .forEach(violation -> problem(

@@ -9,7 +9,6 @@ import dev.winnow.db.connect.Migrations;
 import dev.winnow.db.projection.ProjectedRecord;
 import dev.winnow.db.projection.Projection;
 import dev.winnow.db.table.DriftCheck;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,12 +30,12 @@ final class TablesCheck {
         this.path = type.javaType().getSimpleName();
     }
 
-    static List<Problem> check(RecordType<?> type, Map<Path, Record> samples) {
+    static List<Problem> check(RecordType<?> type, Map<String, Record> samples, List<Record> random) {
         TablesCheck check = new TablesCheck(type);
         try (ScratchDatabase database = ScratchDatabase.create()) {
             check.migrate(database);
             if (check.problems.isEmpty()) {
-                check.tables(database, samples);
+                check.tables(database, samples, random);
             }
         }
         return check.problems;
@@ -56,7 +55,7 @@ final class TablesCheck {
         }
     }
 
-    private void tables(ScratchDatabase database, Map<Path, Record> samples) {
+    private void tables(ScratchDatabase database, Map<String, Record> samples, List<Record> random) {
         try (Connection connection = database.dataSource().getConnection()) {
             problems.addAll(DriftCheck.check(connection, type));
             if (!problems.isEmpty()) {
@@ -68,15 +67,19 @@ final class TablesCheck {
                 return;
             }
             connection.setAutoCommit(false);
-            for (Map.Entry<Path, Record> sample : samples.entrySet()) {
+            for (Map.Entry<String, Record> sample : samples.entrySet()) {
                 writeAndRead(connection, sample.getKey(), sample.getValue());
+            }
+            // one of many is enough to look at
+            for (int i = 0; i < random.size() && problems.isEmpty(); i++) {
+                writeAndRead(connection, "valid random reply " + i, random.get(i));
             }
         } catch (SQLException e) {
             throw DatabaseException.of("Checking the tables of " + type.name(), e);
         }
     }
 
-    private void writeAndRead(Connection connection, Path file, Record sample) throws SQLException {
+    private void writeAndRead(Connection connection, String file, Record sample) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // there is no document, extraction or run that the row could refer to; CHECKs hold all the same
             statement.execute("SET LOCAL session_replication_role = replica");
@@ -86,7 +89,7 @@ final class TablesCheck {
             if (back.size() != 1 || !SameValue.of(sample, back.get(0).value())) {
                 problems.add(new Problem(
                         ProblemCode.SAMPLE_ANSWER,
-                        file.toString(),
+                        file,
                         "comes back from records." + type.name() + " as another record",
                         "compare what its constructor and accessors do"));
             }
@@ -94,7 +97,7 @@ final class TablesCheck {
             DatabaseException refused = DatabaseException.of("writing it to records." + type.name(), e);
             problems.add(new Problem(
                     ProblemCode.SAMPLE_ANSWER,
-                    file.toString(),
+                    file,
                     String.valueOf(refused.getMessage()),
                     "the tables must take every valid record"));
         } finally {

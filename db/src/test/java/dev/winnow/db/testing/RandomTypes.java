@@ -136,7 +136,8 @@ final class RandomTypes {
             case 1 -> nullable("Optional<" + constrained(single()) + ">");
             case 2, 3 -> constrained(single());
             case 4 -> size() + "List<" + element(depth) + ">";
-            case 5 -> "@Nullable " + size().replace("@NotEmpty", "@Size(min = 1)") + "Set<" + constrained(single()) + ">";
+            case 5 ->
+                "@Nullable " + size().replace("@NotEmpty", "@Size(min = 1)") + "Set<" + constrained(single()) + ">";
             case 6 -> size() + "Map<" + key() + ", " + element(depth) + ">";
             case 7 -> "@Valid " + record(depth);
             case 8 -> "@Nullable @Valid " + record(depth);
