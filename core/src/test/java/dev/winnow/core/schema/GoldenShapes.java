@@ -56,6 +56,8 @@ final class GoldenShapes {
                 Payment.class,
                 Folder.class,
                 Formula.class,
+                Chain.class,
+                Family.class,
                 Bounds.class,
                 Checked.class);
     }
@@ -182,6 +184,30 @@ final class GoldenShapes {
 
     /** Leads back. */
     record Braces(@Valid Term inner) implements Term {}
+
+    /** The root is a record of the union that it holds: once without, once with the discriminator. */
+    @Extracted(value = "chain", instructions = INSTRUCTIONS)
+    record Chain(@NotBlank String text, @Nullable @Valid Link next) implements Link {}
+
+    /** Leads to the root. */
+    sealed interface Link permits Chain, End {}
+
+    /** Leads nowhere. */
+    record End(boolean reached) implements Link {}
+
+    /** A record of a union that leads back to itself alone and to the union. */
+    @Extracted(value = "family", instructions = INSTRUCTIONS)
+    record Family(@Valid Member member, Optional<@Valid Parent> head) {}
+
+    /** Two kinds. */
+    sealed interface Member permits Parent, Child {}
+
+    /** Leads back twice. */
+    record Parent(
+            @Nullable @Valid Parent partner, @Size(max = 3) List<@Valid Member> children) implements Member {}
+
+    /** Leads nowhere. */
+    record Child(@Min(0) int age) implements Member {}
 
     /** Bounds where they meet the limits of their type. */
     @Extracted(value = "bounds", instructions = INSTRUCTIONS)
