@@ -8,7 +8,9 @@ import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,64 @@ class TypeTablesProblemsTest {
                         "Deep.outer[].middle[].outerPosition",
                         "Deep.outer[].middle[].inner[].outerMiddlePosition",
                         "Deep.outer[].middle[].inner[].position");
+    }
+
+    @Extracted(value = "made", instructions = "instructions.md")
+    record Made(
+            @Nullable OffsetDateTime at,
+            String atOffset,
+            Figure figure,
+            String figureType,
+            int figureSquareSide,
+            @Nullable List<String> words,
+            boolean wordsPresent,
+            Map<String, Entry> byName,
+            Nested a,
+            Other aB,
+            List<Figure> figures,
+            List<@Nullable Holder> holders) {}
+
+    sealed interface Figure {}
+
+    record Square(int side) implements Figure {}
+
+    record Round(int width, int documentId, int position) implements Figure {}
+
+    record Entry(String key, String value) {}
+
+    record Nested(int bC) {}
+
+    record Other(int c) {}
+
+    record Holder(boolean present) {}
+
+    @Test
+    void namesThatAreMadeAreTakenToo() {
+        assertThat(problems(Made.class).problems())
+                .map(problem -> problem.code() + " " + problem.path())
+                .containsExactly(
+                        "name-taken Made.atOffset",
+                        "name-taken Made.figureType",
+                        "name-taken Made.figureSquareSide",
+                        "name-taken Made.wordsPresent",
+                        "name-taken Made.aB.c",
+                        "name-taken Made.holders[].present");
+    }
+
+    @Extracted(value = "a", instructions = "instructions.md")
+    record First(List<String> bC) {}
+
+    @Extracted(value = "a_b", instructions = "instructions.md")
+    record Second(List<String> c) {}
+
+    @Test
+    void tablesOfTwoTypesMustNotClash() {
+        List<RecordType<?>> types = List.of(RecordType.of(First.class), RecordType.of(Second.class));
+        types.forEach(type -> assertThat(TypeTables.problems(List.of(type))).isEmpty());
+        assertThat(TypeTables.problems(types))
+                .map(Problem::toString)
+                .containsExactly(
+                        "Second.c: relation name a_b_c is taken by First.bC, rename the component [name-taken]");
     }
 
     private static ProblemsException problems(Class<? extends Record> javaType) {
