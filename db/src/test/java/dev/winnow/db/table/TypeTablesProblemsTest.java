@@ -1,6 +1,7 @@
 package dev.winnow.db.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,11 +9,13 @@ import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.connect.Migrations;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class TypeTablesProblemsTest {
 
@@ -145,6 +148,28 @@ class TypeTablesProblemsTest {
                 .map(Problem::toString)
                 .containsExactly(
                         "Second.c: relation name a_b_c is taken by First.bC, rename the component [name-taken]");
+
+        Migrations migrations =
+                new Migrations(new PGSimpleDataSource(), getClass().getClassLoader());
+        assertThatThrownBy(() -> migrations.run(types)).isInstanceOf(ProblemsException.class);
+    }
+
+    @Extracted(value = "wide", instructions = "instructions.md")
+    record Wide(Four a, Four b, Four c, Four d, Four e, Four f, Four g) {}
+
+    record Four(Three a, Three b, Three c, Three d) {}
+
+    record Three(Two a, Two b, Two c, Two d) {}
+
+    record Two(One a, One b, One c, One d) {}
+
+    record One(int a, int b, int c, int d) {}
+
+    @Test
+    void aTableHasRoomForSoManyColumns() {
+        assertThat(problems(Wide.class).problems())
+                .map(Problem::toString)
+                .containsExactly("Wide: table wide has 1795 columns, at most 1600 are possible [too-many-columns]");
     }
 
     private static ProblemsException problems(Class<? extends Record> javaType) {
