@@ -149,8 +149,7 @@ class TypeTablesProblemsTest {
                 .containsExactly(
                         "Second.c: relation name a_b_c is taken by First.bC, rename the component [name-taken]");
 
-        Migrations migrations =
-                new Migrations(new PGSimpleDataSource(), getClass().getClassLoader());
+        Migrations migrations = new Migrations(new PGSimpleDataSource());
         assertThatThrownBy(() -> migrations.run(types)).isInstanceOf(ProblemsException.class);
     }
 
