@@ -27,6 +27,9 @@ import java.util.TreeMap;
  */
 public final class Projection {
 
+    /** SQLSTATE data_exception. */
+    private static final String DATA_EXCEPTION = "22000";
+
     private final RecordType<?> type;
     private final ProjectionSql sql;
     private final Table root;
@@ -101,13 +104,22 @@ public final class Projection {
             for (ProjectedRecord row : rows) {
                 RowBinder binder = new RowBinder(statement);
                 binder.keys(List.of(row.documentId(), row.extractionId(), row.runId()));
-                JsonNode json = RecordJson.mapper().valueToTree(row.value());
+                JsonNode json = json(row.value());
                 lists.put(row.documentId(), binder.data(root.row(), json));
                 statement.addBatch();
             }
             statement.executeBatch();
         }
         return lists;
+    }
+
+    private static JsonNode json(Record value) throws SQLException {
+        try {
+            return RecordJson.mapper().valueToTree(value);
+        } catch (IllegalArgumentException e) {
+            // as of a float that is no number; the cause may quote it
+            throw new SQLDataException("a record that JSON cannot hold", DATA_EXCEPTION);
+        }
     }
 
     private Record record(JsonNode json) throws SQLException {

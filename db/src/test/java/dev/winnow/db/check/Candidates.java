@@ -2,6 +2,7 @@ package dev.winnow.db.check;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,26 @@ final class Candidates {
         123456789012345680.0
     };
 
+    private static final List<Duration> DURATIONS = List.of(
+            Duration.ZERO,
+            Duration.ofHours(1),
+            Duration.ofHours(1).plusNanos(1),
+            Duration.ofHours(1).minusNanos(1),
+            Duration.ofHours(1).minusNanos(1_000),
+            Duration.ofMinutes(60).plusSeconds(1),
+            Duration.ofDays(30),
+            Duration.ofDays(30).plusNanos(1),
+            Duration.ofDays(30).minusNanos(1),
+            Duration.ofDays(30).plusNanos(1_000),
+            Duration.ofDays(31),
+            Duration.ofNanos(1_499),
+            Duration.ofNanos(1_500),
+            Duration.ofNanos(1_501),
+            Duration.ofNanos(2_000),
+            Duration.ofNanos(-1),
+            Duration.ofHours(-1),
+            Duration.ofDays(1_000_000));
+
     private Candidates() {}
 
     static List<Object> of(Class<?> javaType) {
@@ -132,6 +153,8 @@ final class Candidates {
             candidates.addAll(TEXTS);
         } else if (javaType == LocalDate.class) {
             candidates.addAll(List.of(LocalDate.EPOCH, LocalDate.of(9999, 12, 31)));
+        } else if (javaType == Duration.class) {
+            candidates.addAll(DURATIONS);
         } else if (javaType == Boolean.class) {
             candidates.addAll(List.of(true, false));
         } else if (javaType.isEnum()) {
@@ -140,6 +163,13 @@ final class Candidates {
             numbers().flatMap(number -> convert(number, javaType)).forEach(candidates::add);
             if (javaType == Double.class) {
                 DoubleStream.of(DOUBLES).forEach(candidates::add);
+            } else if (javaType == Float.class) {
+                DoubleStream.of(DOUBLES)
+                        .mapToObj(number -> (float) number)
+                        .filter(number -> Float.isFinite(number))
+                        .forEach(candidates::add);
+                candidates.addAll(List.of(Math.nextUp(0.1f), Math.nextDown(0.1f), 0.5f, Math.nextUp(0.5f), 1e10f));
+                candidates.addAll(List.of(1e11f, Math.nextDown(1e11f), Math.nextDown(1e10f), 1e14f, Float.MAX_VALUE));
             }
         }
         return candidates;
@@ -160,12 +190,20 @@ final class Candidates {
             return Stream.of(number);
         } else if (javaType == Double.class) {
             return Stream.of(number.doubleValue());
+        } else if (javaType == Float.class) {
+            float rounded = number.floatValue();
+            return Float.isFinite(rounded) ? Stream.of(rounded) : Stream.empty();
         }
         BigInteger whole = number.toBigInteger();
         if (javaType == BigInteger.class) {
             return Stream.of(whole);
         } else if (javaType == Long.class) {
             return whole.bitLength() < Long.SIZE ? Stream.of(whole.longValue()) : Stream.empty();
+        }
+        if (javaType == Short.class) {
+            return whole.bitLength() < Short.SIZE ? Stream.of(whole.shortValue()) : Stream.empty();
+        } else if (javaType == Byte.class) {
+            return whole.bitLength() < Byte.SIZE ? Stream.of(whole.byteValue()) : Stream.empty();
         }
         return whole.bitLength() < Integer.SIZE ? Stream.of(whole.intValue()) : Stream.empty();
     }

@@ -3,26 +3,16 @@ package dev.winnow.db.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.constraint.BeanValidation;
-import dev.winnow.core.type.Property;
 import dev.winnow.core.type.RecordType;
-import dev.winnow.db.projection.ProjectedRecord;
-import dev.winnow.db.projection.Projection;
 import dev.winnow.db.table.TestDatabase;
 import dev.winnow.db.table.TestPostgres;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +33,6 @@ class ChecksTest {
             "doubleNegative",
             "doublePositiveOrZero",
             "textNotBlank",
-            "textPatterns",
             "textSizeBoth",
             "textSizeMax",
             "textSizeMin");
@@ -57,41 +46,23 @@ class ChecksTest {
     private static final Set<String> REQUIRED = Set.of("textNotBlank", "textNotEmpty");
 
     private final RecordType<Limits> type = RecordType.of(Limits.class);
-    private final Projection projection = Projection.of(type);
 
     @Test
     void noCheckIsStricterAndMostAreExact(TestDatabase server) throws Exception {
-        List<String> stricter = new ArrayList<>();
-        Map<String, Set<Object>> weaker = new TreeMap<>();
-        Map<String, Set<String>> refusedBy = new TreeMap<>();
-        try (TestDatabase database = server.committed(type)) {
-            for (Property property : type.shape().properties()) {
-                String component = property.accessor().getName();
-                for (Object value : Candidates.of(property.accessor().getReturnType())) {
-                    boolean accepted = VALIDATOR
-                            .validateValue(Limits.class, component, value)
-                            .isEmpty();
-                    Optional<String> refusal = refusal(database, component, value);
-                    if (accepted && refusal.isPresent()) {
-                        stricter.add(refusal.get() + " refuses " + value);
-                    } else if (!accepted && refusal.isEmpty()) {
-                        weaker.computeIfAbsent(component, key -> new LinkedHashSet<>())
-                                .add(value);
-                    }
-                    refusal.ifPresent(name -> refusedBy
-                            .computeIfAbsent(component, key -> new TreeSet<>())
-                            .add(name));
-                }
-            }
-        }
-        assertThat(stricter).isEmpty();
+        Verdicts verdicts = Verdicts.of(type, REQUIRED, server);
+        Map<String, Set<Object>> weaker = verdicts.weaker();
+        Map<String, Set<String>> refusedBy = verdicts.refusedBy();
+        assertThat(verdicts.stricter()).isEmpty();
         assertThat(weaker)
                 .containsOnlyKeys(
                         Stream.concat(WEAKER.stream(), WITHOUT_CHECK.stream()).toList());
         assertThat(refusedBy).doesNotContainKeys(WITHOUT_CHECK.toArray(String[]::new));
         assertThat(refusedBy.get("decimalDigits")).containsExactly("limits_decimal_digits_digits");
         assertThat(refusedBy.get("textPatterns"))
-                .containsExactly("limits_text_patterns_pattern", "limits_text_patterns_pattern_2");
+                .containsExactly(
+                        "limits_text_patterns_pattern",
+                        "limits_text_patterns_pattern_2",
+                        "limits_text_patterns_pattern_3");
         assertThat(refusedBy).hasSize(type.shape().properties().size() - WITHOUT_CHECK.size() - ALWAYS_TRUE.size());
         onlyTrailingZerosAreOverlooked(weaker);
         assertThat(weaker.get("doubleNegative")).containsExactly(0.0);
@@ -111,23 +82,28 @@ class ChecksTest {
         assertThat(weaker.get("decimalFraction")).allMatch(value -> ((BigDecimal) value).signum() == 0);
     }
 
-    private Optional<String> refusal(TestDatabase database, String component, Object value) throws SQLException {
-        ProjectedRecord row = new ProjectedRecord("a", 1, 1, limits(component, value));
-        Optional<String> refusal = database.refusal(() -> projection.write(database.connection(), List.of(row)));
-        database.connection().rollback();
-        return refusal;
-    }
-
-    /** A record that is null where it may be, but for one component. */
-    private static Limits limits(String component, Object value) {
-        RecordComponent[] components = Limits.class.getRecordComponents();
-        Object[] values = Arrays.stream(components)
-                .map(one -> one.getName().equals(component) ? value : REQUIRED.contains(one.getName()) ? "a" : null)
-                .toArray();
-        try {
-            return (Limits) Limits.class.getDeclaredConstructors()[0].newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void norAreThoseOfOtherKinds(TestDatabase server) throws Exception {
+        Verdicts verdicts = Verdicts.of(RecordType.of(MoreLimits.class), Set.of(), server);
+        assertThat(verdicts.stricter()).isEmpty();
+        assertThat(verdicts.weaker())
+                .containsOnlyKeys(
+                        "floatPositiveOrZero",
+                        "floatNegative",
+                        "floatDigits",
+                        "floatManyDigits",
+                        "floatMostDigits",
+                        "durationAbove",
+                        "durationMax",
+                        "durationNanos",
+                        "durationBelowNanos",
+                        "durationNever",
+                        "length");
+        assertThat(verdicts.weaker().get("durationMax"))
+                .containsExactly(Duration.ofDays(30).plusNanos(1));
+        assertThat(verdicts.weaker().get("durationAbove")).containsExactly(Duration.ofHours(1));
+        assertThat(verdicts.weaker().get("length")).containsExactly("😀");
+        assertThat(verdicts.refusedBy())
+                .containsKeys("yes", "no", "nothing", "noNumber", "codePoints", "durationMin", "durationBelow");
     }
 }

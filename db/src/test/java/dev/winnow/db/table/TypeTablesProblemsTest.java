@@ -1,6 +1,7 @@
 package dev.winnow.db.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -8,9 +9,13 @@ import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.connect.Migrations;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class TypeTablesProblemsTest {
 
@@ -85,6 +90,85 @@ class TypeTablesProblemsTest {
                         "Deep.outer[].middle[].outerPosition",
                         "Deep.outer[].middle[].inner[].outerMiddlePosition",
                         "Deep.outer[].middle[].inner[].position");
+    }
+
+    @Extracted(value = "made", instructions = "instructions.md")
+    record Made(
+            @Nullable OffsetDateTime at,
+            String atOffset,
+            Figure figure,
+            String figureType,
+            int figureSquareSide,
+            @Nullable List<String> words,
+            boolean wordsPresent,
+            Map<String, Entry> byName,
+            Nested a,
+            Other aB,
+            List<Figure> figures,
+            List<@Nullable Holder> holders) {}
+
+    sealed interface Figure {}
+
+    record Square(int side) implements Figure {}
+
+    record Round(int width, int documentId, int position) implements Figure {}
+
+    record Entry(String key, String value) {}
+
+    record Nested(int bC) {}
+
+    record Other(int c) {}
+
+    record Holder(boolean present) {}
+
+    @Test
+    void namesThatAreMadeAreTakenToo() {
+        assertThat(problems(Made.class).problems())
+                .map(problem -> problem.code() + " " + problem.path())
+                .containsExactly(
+                        "name-taken Made.atOffset",
+                        "name-taken Made.figureType",
+                        "name-taken Made.figureSquareSide",
+                        "name-taken Made.wordsPresent",
+                        "name-taken Made.aB.c",
+                        "name-taken Made.holders[].present");
+    }
+
+    @Extracted(value = "a", instructions = "instructions.md")
+    record First(List<String> bC) {}
+
+    @Extracted(value = "a_b", instructions = "instructions.md")
+    record Second(List<String> c) {}
+
+    @Test
+    void tablesOfTwoTypesMustNotClash() {
+        List<RecordType<?>> types = List.of(RecordType.of(First.class), RecordType.of(Second.class));
+        types.forEach(type -> assertThat(TypeTables.problems(List.of(type))).isEmpty());
+        assertThat(TypeTables.problems(types))
+                .map(Problem::toString)
+                .containsExactly(
+                        "Second.c: relation name a_b_c is taken by First.bC, rename the component [name-taken]");
+
+        Migrations migrations = new Migrations(new PGSimpleDataSource());
+        assertThatThrownBy(() -> migrations.run(types)).isInstanceOf(ProblemsException.class);
+    }
+
+    @Extracted(value = "wide", instructions = "instructions.md")
+    record Wide(Four a, Four b, Four c, Four d, Four e, Four f, Four g) {}
+
+    record Four(Three a, Three b, Three c, Three d) {}
+
+    record Three(Two a, Two b, Two c, Two d) {}
+
+    record Two(One a, One b, One c, One d) {}
+
+    record One(int a, int b, int c, int d) {}
+
+    @Test
+    void aTableHasRoomForSoManyColumns() {
+        assertThat(problems(Wide.class).problems())
+                .map(Problem::toString)
+                .containsExactly("Wide: table wide has 1795 columns, at most 1600 are possible [too-many-columns]");
     }
 
     private static ProblemsException problems(Class<? extends Record> javaType) {
