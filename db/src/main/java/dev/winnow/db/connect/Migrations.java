@@ -6,6 +6,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.table.TypeTables;
 import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -47,10 +48,20 @@ public final class Migrations {
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
-        migrate("winnow", "flyway_winnow", "winnow/db", Migrations.class.getClassLoader());
+        migrate("winnow", "flyway_winnow", "classpath:winnow/db", Migrations.class.getClassLoader());
         for (RecordType<?> type : types) {
-            migrate("records", "flyway_" + type.name(), folder(type), loader(type));
+            migrate("records", "flyway_" + type.name(), "classpath:" + folder(type), loader(type));
         }
+    }
+
+    /** Migrates schema {@code winnow} and the tables of one record type, whose migrations are the files below {@code folder}. */
+    public void run(String type, Path folder) {
+        migrate("winnow", "flyway_winnow", "classpath:winnow/db", Migrations.class.getClassLoader());
+        migrate(
+                "records",
+                "flyway_" + type,
+                "filesystem:" + folder.toAbsolutePath(),
+                Migrations.class.getClassLoader());
     }
 
     private static String folder(RecordType<?> type) {
@@ -61,13 +72,13 @@ public final class Migrations {
         return type.javaType().getClassLoader();
     }
 
-    private void migrate(String schema, String history, String folder, ClassLoader loader) {
+    private void migrate(String schema, String history, String location, ClassLoader loader) {
         FluentConfiguration configuration = Flyway.configure(loader)
                 .dataSource(dataSource)
                 .schemas("winnow", schema)
                 .defaultSchema("winnow")
                 .table(history)
-                .locations("classpath:" + folder)
+                .locations(location)
                 .failOnMissingLocations(true)
                 // a description or a regular expression may hold what looks like a placeholder
                 .placeholderReplacement(false)

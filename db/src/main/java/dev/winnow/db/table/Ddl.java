@@ -42,7 +42,7 @@ public final class Ddl {
         return SqlTrial.problems(connection, TypeTables.of(type));
     }
 
-    private static String table(Table table) {
+    public static String table(Table table) {
         return "\n" + notes(table) + "CREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n"
                 + indexes(table) + comments(table);
     }
