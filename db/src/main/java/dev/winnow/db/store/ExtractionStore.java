@@ -21,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Writes outcomes: the extraction, its calls, the run's document and the typed rows, all in one transaction. Thread-safe. */
 public final class ExtractionStore {
 
-    /** SQL state classes by which the database refuses a row for what it holds: data exceptions and violated constraints. */
-    private static final Set<String> REFUSED_ROW = Set.of("22", "23");
-
     /** Another run with the same recipe was faster with this document: its extraction counts here too. */
     private static final Set<String> SETTLED_ELSEWHERE = Set.of("extraction_attempt_once", "extraction_extracted_once");
 
@@ -54,7 +51,7 @@ public final class ExtractionStore {
             write(() -> table.insert(group));
             return group;
         } catch (DataAccessException | TransactionException e) {
-            if (!refusesRow(e)) {
+            if (!Refusal.is(e)) {
                 throw Tried.failure("Writing extractions", e);
             }
         }
@@ -76,7 +73,7 @@ public final class ExtractionStore {
                 try {
                     write(() -> table.project(rows));
                 } catch (DataAccessException e) {
-                    if (!refusesRow(e)) {
+                    if (!Refusal.is(e)) {
                         throw e;
                     }
                     rows.forEach(this::projectAlone);
@@ -89,7 +86,7 @@ public final class ExtractionStore {
         try {
             write(() -> table.project(List.of(row)));
         } catch (DataAccessException e) {
-            if (!refusesRow(e)) {
+            if (!Refusal.is(e)) {
                 throw e;
             }
             LOG.warn(
@@ -110,7 +107,7 @@ public final class ExtractionStore {
                 Tried.to(WRITING_ONE, () -> write(() -> table.adopt(one)));
                 return one;
             }
-            Optional<Settled> refused = refusesRow(e) ? refused(one, e) : Optional.empty();
+            Optional<Settled> refused = Refusal.is(e) ? refused(one, e) : Optional.empty();
             if (refused.isEmpty()) {
                 throw Tried.failure(WRITING_ONE, e);
             }
@@ -123,11 +120,9 @@ public final class ExtractionStore {
         if (!(one.reached().outcome() instanceof Outcome.Extracted)) {
             return Optional.empty();
         }
-        String rule = DatabaseException.constraint(cause)
-                .or(() -> DatabaseException.sqlState(cause))
-                .orElse("unknown");
         Extraction.Reached reached = one.reached();
-        Outcome invalid = new Outcome.Invalid(List.of(new Violation("", "sql:" + rule, "is refused by the database")));
+        Outcome invalid =
+                new Outcome.Invalid(List.of(new Violation("", Refusal.rule(cause), "is refused by the database")));
         return Optional.of(new Settled(
                 new Extraction.Reached(reached.document(), invalid, reached.calls(), reached.passage()),
                 one.attempt()));
@@ -138,11 +133,5 @@ public final class ExtractionStore {
             Fence.check(jdbc, run);
             statements.run();
         });
-    }
-
-    private static boolean refusesRow(RuntimeException e) {
-        return DatabaseException.sqlState(e)
-                .map(state -> REFUSED_ROW.contains(state.substring(0, 2)))
-                .orElse(false);
     }
 }

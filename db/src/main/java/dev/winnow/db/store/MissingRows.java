@@ -1,10 +1,11 @@
 package dev.winnow.db.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.core.validation.Read;
 import dev.winnow.db.projection.ProjectedRecord;
 import dev.winnow.db.projection.Projection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class MissingRows {
     /** A record and the type whose tables it belongs to. */
     record Typed(String type, ProjectedRecord record) {}
 
-    private record Stored(long id, String document, long run, String record) {}
+    private record Stored(long id, String document, long run, String record, Instant reachedAt) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -49,26 +50,30 @@ final class MissingRows {
     /** Removes the rows of documents without a current source. */
     void removeGone() {
         for (RecordType<?> type : types) {
-            Projection projection = Objects.requireNonNull(projections.get(type.name()));
-            List<String> gone = jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
-                            + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
-                            + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
-                    .query(String.class)
-                    .list();
-            batches.execute((ConnectionCallback<Boolean>) connection -> {
-                projection.remove(connection, gone);
-                return true;
-            });
+            removeGone(jdbc, batches, type, Objects.requireNonNull(projections.get(type.name())));
         }
+    }
+
+    static void removeGone(JdbcClient jdbc, JdbcTemplate batches, RecordType<?> type, Projection projection) {
+        List<String> gone = jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
+                        + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
+                        + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
+                .query(String.class)
+                .list();
+        batches.execute((ConnectionCallback<Boolean>) connection -> {
+            projection.remove(connection, gone);
+            return true;
+        });
     }
 
     /** Hands out the rows that are missing, some at a time. */
     void pages(Consumer<List<Typed>> consumer) {
         for (RecordType<?> type : types) {
+            StoredRecords reader = new StoredRecords(type);
             long after = 0;
             List<Stored> page = page(type, after);
             while (!page.isEmpty()) {
-                consumer.accept(records(type, page));
+                consumer.accept(records(type, reader, page));
                 after = page.get(page.size() - 1).id();
                 page = page(type, after);
             }
@@ -76,24 +81,28 @@ final class MissingRows {
     }
 
     private List<Stored> page(RecordType<?> type, long after) {
-        return jdbc.sql("SELECT e.id, e.document_id, e.run_id, e.record FROM winnow.run_document d"
+        return jdbc.sql("SELECT e.id, e.document_id, e.run_id, e.record, e.reached_at FROM winnow.run_document d"
                         + " JOIN winnow.extraction e ON e.id = d.extraction_id"
                         + " WHERE d.run_id = ? AND d.outcome = 'EXTRACTED' AND e.record_type = ? AND e.id > ?"
                         + " AND NOT EXISTS (SELECT 1 FROM records.\"" + type.name()
                         + "\" t WHERE t.document_id = e.document_id) ORDER BY e.id LIMIT " + AT_A_TIME)
                 .params(run.id(), type.name(), after)
-                .query((row, n) -> new Stored(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                .query((row, n) -> new Stored(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    private static List<Typed> records(RecordType<?> type, List<Stored> page) {
+    private static List<Typed> records(RecordType<?> type, StoredRecords reader, List<Stored> page) {
         List<Typed> rows = new ArrayList<>();
         for (Stored stored : page) {
-            try {
-                Record value = RecordJson.mapper().readValue(stored.record(), type.javaType());
+            if (reader.read(stored.record(), stored.reachedAt()) instanceof Read.Valid valid) {
                 rows.add(new Typed(
-                        type.name(), new ProjectedRecord(stored.document(), stored.id(), stored.run(), value)));
-            } catch (JsonProcessingException e) {
+                        type.name(), new ProjectedRecord(stored.document(), stored.id(), stored.run(), valid.value())));
+            } else {
                 LOG.warn(
                         "Extraction {} does not fit the record type {} as it is now; its document keeps no row until it"
                                 + " is read again with --redo.",

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A run held by this process: an advisory lock on a connection of its own, which PostgreSQL frees if the process dies. */
+/**
+ * A run held by this process, with its record types: advisory locks on a connection of their own, which PostgreSQL frees if the
+ * process dies.
+ */
 public final class RunLock implements AutoCloseable {
 
     private final Run run;

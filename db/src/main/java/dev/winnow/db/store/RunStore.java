@@ -30,6 +30,7 @@ public final class RunStore {
      *
      * @param runner names this process to others
      * @throws RunTakenException if a living process works on it
+     * @throws TypeTakenException while the rows of one of its types are written again
      */
     public RunLock begin(RunRequest request, String runner) {
         Connection connection;
@@ -44,7 +45,7 @@ public final class RunStore {
             Run run = new TransactionTemplate(new DataSourceTransactionManager(own))
                     .execute(status -> take(jdbc, request, runner));
             return new RunLock(run, connection);
-        } catch (RunTakenException e) {
+        } catch (RunTakenException | TypeTakenException e) {
             RunLock.release(connection);
             throw e;
         } catch (DataAccessException | TransactionException e) {
@@ -98,6 +99,7 @@ public final class RunStore {
                     .single();
             throw new RunTakenException(id, holder);
         }
+        TypeLocks.share(jdbc, request.recipe().typeNames());
         return resume(jdbc, request, id, runner);
     }
 
