@@ -8,24 +8,15 @@ import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.ModelClient;
-import dev.winnow.core.type.Problem;
-import dev.winnow.core.type.ProblemsException;
-import dev.winnow.core.type.RecordType;
-import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunLock;
 import dev.winnow.db.store.RunReport;
 import dev.winnow.db.store.RunReports;
 import dev.winnow.db.store.RunRequest;
 import dev.winnow.db.store.RunStore;
-import dev.winnow.db.table.DriftCheck;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import picocli.CommandLine;
@@ -48,7 +39,7 @@ final class RunSession {
     }
 
     RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
-        checkTables(recipe);
+        CurrentTables.require(dataSource, recipe.types());
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
                 recipe, options.paths().stream().map(Path::toString).toList(), options.labels());
@@ -71,20 +62,6 @@ final class RunSession {
         summary.print(command.getOut(), command.getErr());
         reportFile.ifPresent(file -> ReportFile.write(file, summary.json()));
         return summary;
-    }
-
-    private void checkTables(Recipe recipe) {
-        List<Problem> problems = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection()) {
-            for (RecordType<?> type : recipe.types()) {
-                problems.addAll(DriftCheck.check(connection, type));
-            }
-        } catch (SQLException e) {
-            throw DatabaseException.of("Checking the tables", e);
-        }
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
     }
 
     private static String runner() {

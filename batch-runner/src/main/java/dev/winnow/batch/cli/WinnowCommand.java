@@ -4,6 +4,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgresException;
 import dev.winnow.db.store.RunTakenException;
+import dev.winnow.db.store.TypeTakenException;
 import dev.winnow.simulator.AnswersException;
 import dev.winnow.simulator.SimulatorException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             TypesCommand.class,
             SchemaCommand.class,
             DdlCommand.class,
+            ReprojectCommand.class,
             StatusCommand.class,
             SqlCommand.class,
             DbCommand.class,
@@ -40,7 +42,8 @@ public final class WinnowCommand implements Runnable {
             DatabaseException.class,
             EmbeddedPostgresException.class,
             RunTakenException.class,
-            SimulatorException.class);
+            SimulatorException.class,
+            TypeTakenException.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

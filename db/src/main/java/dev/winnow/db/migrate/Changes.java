@@ -1,6 +1,6 @@
 package dev.winnow.db.migrate;
 
-import dev.winnow.db.table.DeclaredTable;
+import dev.winnow.db.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class Changes {
     }
 
     static String qualified(String table) {
-        return "records." + DeclaredTable.quoted(table);
+        return Identifiers.inRecords(table);
     }
 
     void add(Change.Step step, String sql, String said) {
@@ -63,7 +63,7 @@ final class Changes {
             String said = path.isEmpty() ? "" : path + ": has another comment";
             add(
                     Change.Step.COMMENT,
-                    "COMMENT ON " + on + " IS " + (text.isEmpty() ? "NULL" : DeclaredTable.literal(text)),
+                    "COMMENT ON " + on + " IS " + (text.isEmpty() ? "NULL" : Identifiers.literal(text)),
                     said);
         }
     }

@@ -1,6 +1,6 @@
 package dev.winnow.db.migrate;
 
-import static dev.winnow.db.table.DeclaredTable.quoted;
+import static dev.winnow.db.sql.Identifiers.quoted;
 
 import dev.winnow.db.migrate.BuiltTable.Column;
 import java.util.HashSet;

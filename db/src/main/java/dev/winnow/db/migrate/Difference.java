@@ -1,6 +1,7 @@
 package dev.winnow.db.migrate;
 
-import dev.winnow.db.table.DeclaredTable;
+import dev.winnow.db.table.Ddl;
+import dev.winnow.db.table.Table;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +28,18 @@ final class Difference {
      * The statements that turn {@code built} into {@code declared}; none where they agree. Tables, indexes and constraints whose
      * names show that they are not Winnow's are left alone.
      *
-     * @param sources how the declared tables are written
+     * @param sources how the declared tables are written, owners before the tables of their lists
      */
     static List<Change> between(
-            String type, Map<String, BuiltTable> built, Map<String, BuiltTable> declared, List<DeclaredTable> sources) {
+            String type, Map<String, BuiltTable> built, Map<String, BuiltTable> declared, List<Table> sources) {
         Difference difference = new Difference(type, built, declared);
         difference.dropTables();
         Set<String> rekeyed = difference.rekeyed();
-        for (DeclaredTable source : sources) {
+        for (Table source : sources) {
             BuiltTable before = built.get(source.name());
             if (before == null) {
                 difference.changes.add(
-                        Change.Step.CREATE_TABLE, source.create(), "records." + source.name() + ": is new, a table");
+                        Change.Step.CREATE_TABLE, Ddl.table(source), "records." + source.name() + ": is new, a table");
             } else {
                 BuiltTable after = Objects.requireNonNull(declared.get(source.name()));
                 new TableDifference(before, after, source, rekeyed, difference.changes).find();

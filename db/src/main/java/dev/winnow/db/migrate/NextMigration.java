@@ -6,8 +6,9 @@ import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.connect.Migrations;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import dev.winnow.db.table.Ddl;
-import dev.winnow.db.table.DeclaredTable;
 import dev.winnow.db.table.DriftCheck;
+import dev.winnow.db.table.Table;
+import dev.winnow.db.table.TypeTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public record NextMigration(String file, String sql, List<String> changes, boole
      */
     public static Optional<NextMigration> of(RecordType<?> type, Path folder, EmbeddedPostgres server) {
         MigrationFiles files = new MigrationFiles(folder);
-        List<DeclaredTable> sources = DeclaredTable.of(type);
+        List<Table> sources = TypeTables.of(type).all();
         try {
             Path copy = files.copied();
             try (ScratchDatabase scratch = ScratchDatabase.create(server)) {
@@ -67,7 +68,7 @@ public record NextMigration(String file, String sql, List<String> changes, boole
         }
     }
 
-    private record Attempt(RecordType<?> type, List<DeclaredTable> sources, DataSource dataSource, Path copy) {
+    private record Attempt(RecordType<?> type, List<Table> sources, DataSource dataSource, Path copy) {
 
         Optional<NextMigration> next(MigrationFiles files) throws IOException, SQLException {
             if (files.isEmpty()) {
@@ -111,8 +112,8 @@ public record NextMigration(String file, String sql, List<String> changes, boole
                 Map<String, BuiltTable> built = Catalog.read(connection);
                 statement.execute("DROP SCHEMA IF EXISTS records CASCADE");
                 statement.execute("CREATE SCHEMA records");
-                for (DeclaredTable source : sources) {
-                    statement.execute(source.create());
+                for (Table source : sources) {
+                    statement.execute(Ddl.table(source));
                 }
                 Map<String, BuiltTable> declared = Catalog.read(connection);
                 connection.rollback();

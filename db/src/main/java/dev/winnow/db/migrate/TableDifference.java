@@ -1,26 +1,28 @@
 package dev.winnow.db.migrate;
 
-import static dev.winnow.db.table.DeclaredTable.quoted;
+import static dev.winnow.db.sql.Identifiers.quoted;
 
 import dev.winnow.db.migrate.BuiltTable.Constraint;
 import dev.winnow.db.migrate.BuiltTable.Kind;
-import dev.winnow.db.table.DeclaredTable;
+import dev.winnow.db.table.Check;
+import dev.winnow.db.table.Table;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The difference between a table as it is built and as it is declared. */
 final class TableDifference {
 
     private final BuiltTable before;
     private final BuiltTable after;
-    private final DeclaredTable source;
+    private final Table source;
     private final Set<String> rekeyed;
     private final Changes changes;
     private final ColumnDifference columns;
 
     /** @param rekeyed names of the tables whose primary key changes */
-    TableDifference(BuiltTable before, BuiltTable after, DeclaredTable source, Set<String> rekeyed, Changes changes) {
+    TableDifference(BuiltTable before, BuiltTable after, Table source, Set<String> rekeyed, Changes changes) {
         this.before = before;
         this.after = after;
         this.source = source;
@@ -95,13 +97,23 @@ final class TableDifference {
                 changes.alter(Change.Step.FOREIGN_KEY, before, name + constraint.definition(), said);
             }
             case CHECK -> {
-                String expression = source.checks().getOrDefault(constraint.name(), constraint.definition());
+                String expression = written(constraint);
                 if (!changes.isEmptied(before)) {
                     changes.remove(Change.Step.REMOVE, before, "NOT (" + expression + ")");
                 }
                 changes.alter(Change.Step.TIGHTEN, before, name + "CHECK (" + expression + ")", said);
             }
         }
+    }
+
+    /** As the declaration writes it: what PostgreSQL makes of an expression, it may read as another. */
+    private String written(Constraint check) {
+        return Stream.concat(
+                        source.columns().stream().flatMap(column -> column.checks().stream()), source.checks().stream())
+                .filter(one -> one.name().equals(check.name()))
+                .findFirst()
+                .map(Check::expression)
+                .orElse(check.definition());
     }
 
     private void indexes() {

@@ -42,6 +42,7 @@ public final class Ddl {
         return SqlTrial.problems(connection, TypeTables.of(type));
     }
 
+    /** Likewise of one table, with its indexes and comments; begins with an empty line. */
     public static String table(Table table) {
         return "\n" + notes(table) + "CREATE TABLE " + table.qualified() + " (\n" + body(table) + "\n);\n"
                 + indexes(table) + comments(table);

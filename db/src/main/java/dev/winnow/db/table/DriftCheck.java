@@ -18,7 +18,11 @@ public final class DriftCheck {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private DriftCheck() {}
+    private final String type;
+
+    private DriftCheck(String type) {
+        this.type = type;
+    }
 
     /**
      * Every difference in tables, columns, types, NOT NULL, primary keys, CHECKs and foreign keys; empty when all agrees.
@@ -33,7 +37,7 @@ public final class DriftCheck {
         if (!unreadable.isEmpty()) {
             return unreadable;
         }
-        DriftCheck check = new DriftCheck();
+        DriftCheck check = new DriftCheck(type.name());
         for (Table table : tables.all()) {
             check.table(connection, table);
         }
@@ -109,7 +113,10 @@ public final class DriftCheck {
     }
 
     private void add(String path, String problem, String expected) {
-        problems.add(
-                new Problem(ProblemCode.TABLE_DRIFT, path, problem, "expected is " + expected + "; write a migration"));
+        problems.add(new Problem(
+                ProblemCode.TABLE_DRIFT,
+                path,
+                problem,
+                "expected is " + expected + "; ./winnow ddl " + type + " --migration writes it"));
     }
 }

@@ -55,7 +55,9 @@ class DriftCheckTest {
 
         assertThat(found)
                 .map(Problem::toString)
-                .anySatisfy(one -> assertThat(one).startsWith(problem).endsWith("; write a migration [table-drift]"));
+                .anySatisfy(one -> assertThat(one)
+                        .startsWith(problem)
+                        .endsWith("; ./winnow ddl advisory --migration writes it [table-drift]"));
         assertThat(found).hasSize(problems);
     }
 

@@ -1,0 +1,41 @@
+package dev.winnow.batch.cli;
+
+import dev.winnow.db.store.Reprojected;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Documents whose records are not valid by now, and what to do about them. */
+final class UnfitText {
+
+    /** More would not fit on a command line that anybody reads. */
+    private static final int NAMED = 10;
+
+    private UnfitText() {}
+
+    /** One for each violation, as {@code path: company: Size, message}. */
+    static List<String> lines(Reprojected.Unfit unfit) {
+        return unfit.violations().stream()
+                .map(one -> plain(unfit.path()) + ": " + (one.path().isEmpty() ? "" : one.path() + ": ") + one.rule() + ", "
+                        + one.message())
+                .map(UnfitText::plain)
+                .toList();
+    }
+
+    /** The command that reads them again. */
+    static String command(String type, boolean offline, List<Reprojected.Unfit> unfit) {
+        String paths = unfit.size() <= NAMED
+                ? unfit.stream().map(one -> quoted(one.path())).collect(Collectors.joining(" "))
+                : "PATH...";
+        String hint = unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
+        return "./winnow run " + type + " " + paths + " --redo" + (offline ? " --offline" : "") + hint;
+    }
+
+    private static String quoted(String path) {
+        return path.matches("[\\w./@%+=:,-]+") ? path : "'" + plain(path).replace("'", "'\\''") + "'";
+    }
+
+    /** A name may hold what moves a terminal's cursor. */
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
