@@ -85,7 +85,8 @@ final class MigrationWriter {
         if (!Files.isDirectory(resources)) {
             throw problem(
                     "finds no folder " + resources,
-                    "name the resources folder that the migrations of " + type.name() + " come from: " + OPTION + " DIR");
+                    "name the resources folder that the migrations of " + type.name() + " come from: " + OPTION
+                            + " DIR");
         }
         return resources;
     }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reproject",
         mixinStandardHelpOptions = true,
-        description = "Writes the rows of a record type again from what was extracted before, also as an older declaration;"
-                + " no model is asked.",
+        description =
+                "Writes the rows of a record type again from what was extracted before, also as an older declaration;"
+                        + " no model is asked.",
         footer = {
             "",
             "Exit codes: 0 every document has its row; 1 stopped, or a run works on the type; 2 wrong usage;",

@@ -15,8 +15,8 @@ final class UnfitText {
     /** One for each violation, as {@code path: company: Size, message}. */
     static List<String> lines(Reprojected.Unfit unfit) {
         return unfit.violations().stream()
-                .map(one -> plain(unfit.path()) + ": " + (one.path().isEmpty() ? "" : one.path() + ": ") + one.rule() + ", "
-                        + one.message())
+                .map(one -> plain(unfit.path()) + ": " + (one.path().isEmpty() ? "" : one.path() + ": ") + one.rule()
+                        + ", " + one.message())
                 .map(UnfitText::plain)
                 .toList();
     }
@@ -26,7 +26,8 @@ final class UnfitText {
         String paths = unfit.size() <= NAMED
                 ? unfit.stream().map(one -> quoted(one.path())).collect(Collectors.joining(" "))
                 : "PATH...";
-        String hint = unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
+        String hint =
+                unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
         return "./winnow run " + type + " " + paths + " --redo" + (offline ? " --offline" : "") + hint;
     }
 

@@ -9,9 +9,12 @@ import dev.winnow.db.sql.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares a record type with its tables as they are. */
 public final class DriftCheck {
@@ -26,7 +29,8 @@ public final class DriftCheck {
 
     /**
      * Every difference in tables, columns, types, NOT NULL, primary keys, CHECKs and foreign keys; empty when all agrees.
-     * Constraints and indexes of the user's own are left alone, columns are not. CHECKs are compared as PostgreSQL reads them,
+     * Indexes of the user's own are left alone, and constraints whose names do not begin with the table's and {@code _}; columns
+     * are not. CHECKs are compared as PostgreSQL reads them,
      * for which a temporary table is made and dropped: the connection must not be read-only.
      *
      * @throws ProblemsException where the type has no place in PostgreSQL
@@ -78,6 +82,20 @@ public final class DriftCheck {
                 .forEach(column -> column.checks()
                         .forEach(check -> check(path + "." + column.name(), check, expected, actual.checks())));
         table.checks().forEach(check -> check(path, check, expected, actual.checks()));
+        gone(path, table, actual);
+    }
+
+    /** What is no longer declared could refuse a valid record. Its name tells it from one of the user's own. */
+    private void gone(String path, Table table, CatalogTable actual) {
+        Set<String> declared = new HashSet<>();
+        Stream.concat(table.columns().stream().flatMap(column -> column.checks().stream()), table.checks().stream())
+                .forEach(check -> declared.add(check.name()));
+        table.keys().foreign().forEach(key -> declared.add(key.name()));
+        table.keys().unique().forEach(key -> declared.add(key.name()));
+        Stream.concat(actual.checks().keySet().stream(), actual.keys().stream())
+                .filter(name -> name.startsWith(table.name() + "_") && !declared.contains(name))
+                .sorted()
+                .forEach(name -> add(path, "has the constraint " + name, "no such constraint"));
     }
 
     private void columns(String path, Table table, CatalogTable actual) {

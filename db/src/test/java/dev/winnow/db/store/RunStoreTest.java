@@ -256,7 +256,7 @@ class RunStoreTest {
     }
 
     private long locks() {
-        return Long.parseLong(database.value("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
+        return Long.parseLong(database.value("SELECT count(DISTINCT pid) FROM pg_locks WHERE locktype = 'advisory'"
                 + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"));
     }
 }

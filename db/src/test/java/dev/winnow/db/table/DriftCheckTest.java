@@ -42,6 +42,7 @@ class DriftCheckTest {
                     1; ALTER TABLE advisory ALTER reported SET NOT NULL; records.advisory.reported: is NOT NULL, expected is nullable
                     1; ALTER TABLE advisory DROP CONSTRAINT advisory_title_size; records.advisory.title: lacks the constraint advisory_title_size, expected is CHECK (char_length(title) <= 200)
                     1; ALTER TABLE advisory DROP CONSTRAINT advisory_title_size, ADD CONSTRAINT advisory_title_size CHECK (char_length(title) <= 20); records.advisory.title: has another constraint advisory_title_size, expected is CHECK (char_length(title) <= 200)
+                    1; ALTER TABLE advisory ADD CONSTRAINT advisory_title_gone CHECK (title <> 'x'); records.advisory: has the constraint advisory_title_gone, expected is no such constraint
                     1; ALTER TABLE advisory DROP CONSTRAINT advisory_run_id_fkey; records.advisory: lacks the foreign key advisory_run_id_fkey, expected is one to winnow.run
                     1; ALTER TABLE advisory_credits DROP CONSTRAINT advisory_credits_document_id_fkey; records.advisory_credits: lacks the foreign key
                     1; ALTER TABLE advisory_credits DROP CONSTRAINT advisory_credits_pkey; records.advisory_credits: has another primary key, expected is (document_id, position)
