@@ -37,6 +37,9 @@ final class ReprojectCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
+    @Mixin
+    private TypesOptions types = new TypesOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,7 +47,7 @@ final class ReprojectCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the hook is held, not used
     public Integer call() {
         WinnowProperties properties = database.properties(Map.of());
-        RecordTypes known = DatabaseOptions.types();
+        RecordTypes known = types.load(properties);
         RecordType<?> found = known.get(type);
         StopSignal stop = new StopSignal();
         try (StopHook hook = StopHook.install(stop, properties.stopGrace());

@@ -94,7 +94,7 @@ class DeclarationCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"schema", "ddl"})
+    @ValueSource(strings = {"schema", "ddl", "reproject"})
     void namesTheKnownTypes(String command) {
         assertThat(Cli.standard().run(command, "invoice").exits(ExitCodes.USAGE).err())
                 .contains("\"invoice\"", "advisory, receipt");

@@ -10,7 +10,19 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "run ", "types ", "schema ", "ddl ", "status ", "sql ", "db ", "db start ", "simulator "})
+            strings = {
+                "",
+                "run ",
+                "types ",
+                "schema ",
+                "ddl ",
+                "reproject ",
+                "status ",
+                "sql ",
+                "db ",
+                "db start ",
+                "simulator "
+            })
     void isThereForEveryCommand(String command) {
         Cli.Result help = Cli.standard().run((command + "--help").split(" ")).exits(ExitCodes.DONE);
         assertThat(help.out()).contains("Usage: winnow " + command.strip());
@@ -20,7 +32,7 @@ class HelpTest {
     @Test
     void namesEveryCommandAndTheExitCodes() {
         assertThat(Cli.standard().run("--help").out())
-                .contains("run", "types", "schema", "ddl", "status", "sql", "db", "simulator");
+                .contains("run", "types", "schema", "ddl", "reproject", "status", "sql", "db", "simulator");
         assertThat(Cli.standard().run("run", "--help").out())
                 .contains("--offline", "--model", "--max-in-flight", "--retry", "--redo", "--keep", "--label")
                 .contains("--db-url", "--base-url", "--report", "Exit codes:");
@@ -32,7 +44,20 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "fly", "db", "run", "run receipt", "schema", "ddl", "sql", "simulator", "types extra"})
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "db",
+                "run",
+                "run receipt",
+                "schema",
+                "ddl",
+                "reproject",
+                "sql",
+                "simulator",
+                "types extra"
+            })
     void wrongUsageSaysSoOnStderr(String words) {
         Cli.Result wrong =
                 words.isEmpty() ? Cli.standard().run() : Cli.standard().run(words.split(" "));

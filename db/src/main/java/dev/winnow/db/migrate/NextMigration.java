@@ -102,7 +102,7 @@ public record NextMigration(String file, String sql, List<String> changes, boole
         }
 
         private Migrations migrations() {
-            return new Migrations(dataSource, NextMigration.class.getClassLoader());
+            return new Migrations(dataSource);
         }
 
         private List<Change> difference() throws SQLException {

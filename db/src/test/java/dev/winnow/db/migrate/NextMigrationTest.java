@@ -59,7 +59,7 @@ class NextMigrationTest {
     }
 
     private void migrate() {
-        new Migrations(database.dataSource(), getClass().getClassLoader()).run("note", folder);
+        new Migrations(database.dataSource()).run("note", folder);
     }
 
     private void assertAgrees(Class<? extends Record> javaType) throws SQLException {
