@@ -86,7 +86,8 @@ public final class OlderJson {
 
     private static JsonNode text(Shape.Choice choice, JsonNode json) {
         return choice.values().stream()
-                .filter(value -> value.aliases().contains(json.textValue()) && !choice.texts().contains(json.textValue()))
+                .filter(value -> value.aliases().contains(json.textValue())
+                        && !choice.texts().contains(json.textValue()))
                 .findFirst()
                 .<JsonNode>map(value -> TextNode.valueOf(value.text()))
                 .orElse(json);

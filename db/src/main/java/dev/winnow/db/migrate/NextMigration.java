@@ -1,5 +1,6 @@
 package dev.winnow.db.migrate;
 
+import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.connect.DatabaseException;
@@ -39,7 +40,7 @@ public record NextMigration(String file, String sql, List<String> changes, boole
      * Works it out, in a scratch database on {@code server}; empty where there is nothing to change.
      *
      * @param folder with the type's migrations so far; it need not exist
-     * @throws ProblemsException where the type has no place in PostgreSQL
+     * @throws ProblemsException where the type has no place in PostgreSQL, or the SQL of its own constraints cannot be read
      * @throws DatabaseException where a migration so far fails
      */
     public static Optional<NextMigration> of(RecordType<?> type, Path folder, EmbeddedPostgres server) {
@@ -75,6 +76,12 @@ public record NextMigration(String file, String sql, List<String> changes, boole
                 migrations().run(List.of());
             } else {
                 migrate();
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                List<Problem> problems = Ddl.problems(connection, type);
+                if (!problems.isEmpty()) {
+                    throw new ProblemsException(problems);
+                }
             }
             List<Change> changes = difference();
             if (changes.isEmpty()) {
