@@ -154,7 +154,7 @@ class ChangedRecordTest {
         Cli.Result done = reproject(jar).exits(ExitCodes.OTHER_OUTCOMES);
         assertThat(done.out()).isEqualToNormalizingNewlines("""
                         note: 1 row written again, 1 document to be read again
-                        %s: heading: Size, size must be between 0 and 6
+                        %s: heading: Size, size must be at most 6
                         """.formatted(longer));
         assertThat(done.err()).contains("./winnow run note " + longer + " --redo --offline");
         List<String> rows = sql.rows("SELECT heading, pages, author FROM records.note");

@@ -109,7 +109,7 @@ class ReprojectionTest {
         assertThat(done.unfit())
                 .allSatisfy(unfit -> assertThat(unfit.violations())
                         .map(one -> one.path() + " " + one.rule() + " " + one.message())
-                        .containsExactly("company Size size must be between 0 and 5"));
+                        .containsExactly("company Size size must be at most 5"));
         // the rows that were there before have left
         assertThat(database.rows("SELECT company FROM records.receipt")).containsExactly("ACME");
         assertThat(database.rows("SELECT 1 FROM winnow.extraction")).hasSize(3);
