@@ -108,9 +108,9 @@ class TypesJarProblemsTest {
                 .pack("failing.jar");
 
         assertThat(errors(jar))
-                .containsExactly("error: com.example.Note in " + jar
-                        + ": cannot be loaded (ExceptionInInitializerError), build it anew against this version of"
-                        + " Winnow [record-types-list]");
+                .containsExactly(
+                        "error: Note: cannot be loaded (ExceptionInInitializerError), build it anew against this version of"
+                                + " Winnow [record-types-list]");
     }
 
     @Test

@@ -46,11 +46,7 @@ final class ShapeReader {
             checkFinished();
             return root;
         } catch (LinkageError | TypeNotPresentException e) {
-            problems.add(
-                    ProblemCode.UNSUPPORTED_TYPE,
-                    type.getSimpleName(),
-                    "refers to a class that cannot be loaded (" + e.getMessage() + ")",
-                    "add it to the class path");
+            problems.add(Linking.problem(type.getSimpleName(), e));
             return new RecordShape(type, type.getSimpleName(), "", List.of(), List.of(), false);
         }
     }

@@ -63,7 +63,7 @@ class ExtremeRecordsTest {
 
         assertThat(reader.problems())
                 .extracting(Problem::toString)
-                .containsExactly("R0: refers to a class that cannot be loaded (Lost), add it to the class path"
-                        + " [unsupported-type]");
+                .containsExactly("R0: needs Lost, which is not there, put what it needs into the same jar"
+                        + " [record-types-list]");
     }
 }
