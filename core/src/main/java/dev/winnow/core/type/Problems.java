@@ -8,6 +8,10 @@ final class Problems {
 
     private final List<Problem> all = new ArrayList<>();
 
+    void add(Problem problem) {
+        all.add(problem);
+    }
+
     void add(ProblemCode code, String path, String problem, String limit) {
         all.add(new Problem(code, path, problem, limit));
     }
