@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.core.json.RecordJson;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.table.Ddl;
 import dev.winnow.db.table.TestDatabase;
 import dev.winnow.db.table.TestPostgres;
 import dev.winnow.extractors.advisory.Advisory;
@@ -19,12 +20,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sample records, written and read back by SQL. */
 @ExtendWith(TestPostgres.class)
 class ShippedTypesTest {
 
     private static final Path SAMPLES = Path.of("..", "samples", "expected");
+
+    private static final Path GOLDEN = Path.of("..", "extractors", "src", "test", "resources", "golden");
 
     private static final String RECEIPT = """
             SELECT json_build_object('company', company, 'date', date, 'address', address, 'total', total)
@@ -54,6 +59,18 @@ class ShippedTypesTest {
     @Test
     void advisories(TestDatabase database) throws Exception {
         roundTrip(database, RecordType.of(Advisory.class), "advisories", ADVISORY);
+    }
+
+    /** Renewed with {@code -Dwinnow.golden=renew}, so that a change of the tables shows in review. */
+    @ParameterizedTest
+    @ValueSource(classes = {Receipt.class, Advisory.class})
+    void ddlIsTheGoldenOne(Class<? extends Record> javaType) throws IOException {
+        RecordType<?> type = RecordType.of(javaType);
+        Path file = GOLDEN.resolve(type.name()).resolve("tables.sql");
+        if ("renew".equals(System.getProperty("winnow.golden"))) {
+            Files.writeString(file, Ddl.create(type));
+        }
+        assertThat(file).content().isEqualToNormalizingNewlines(Ddl.create(type));
     }
 
     private static void roundTrip(TestDatabase database, RecordType<?> type, String samples, String select)
