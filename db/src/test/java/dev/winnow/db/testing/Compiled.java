@@ -14,11 +14,11 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles sources of package {@code made} into a folder and loads them. */
-final class Compiled {
+public final class Compiled {
 
     private Compiled() {}
 
-    static ClassLoader load(Path folder, Map<String, String> sources) throws IOException {
+    public static ClassLoader load(Path folder, Map<String, String> sources) throws IOException {
         Path made = Files.createDirectories(folder.resolve("made"));
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
