@@ -37,8 +37,8 @@ final class NumberBounds {
 
     /**
      * The bound as the schema may write it. For a whole number it is whole. A double or float is compared after the reply's text
-     * was rounded to it, so a text a little beyond the bound can be valid: the bound gives way by one step, and 0 stays 0, beyond
-     * which only texts lie that are smaller than any double.
+     * was rounded to it, so a text a little beyond the bound can be valid: the bound gives way by one step. 0 stays 0: what would be
+     * rounded to it is out of range.
      */
     static Optional<Rule.Bound> written(Rule.Bound bound, ScalarKind kind) {
         if (kind.json() == ScalarKind.Json.INTEGER) {

@@ -3,6 +3,7 @@ package dev.winnow.core.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Year;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ final class Numbers {
     static final Reading LONG = whole(Long.MIN_VALUE, Long.MAX_VALUE, JsonNode::longValue);
     static final Reading YEAR = whole(1, LAST_YEAR, json -> Year.of(json.intValue()));
     static final Reading BIG_INTEGER = whole(json -> digits(json.decimalValue()), JsonNode::bigIntegerValue);
-    static final Reading DECIMAL = number(JsonNode::decimalValue, Numbers::digits);
-    static final Reading FLOAT = number(json -> json.decimalValue().floatValue(), Float::isFinite);
-    static final Reading DOUBLE = number(JsonNode::doubleValue, Double::isFinite);
+    static final Reading DECIMAL = number(JsonNode::decimalValue, (json, value) -> digits(value));
+    static final Reading FLOAT = number(json -> json.decimalValue().floatValue(), Numbers::isKept);
+    static final Reading DOUBLE = number(JsonNode::doubleValue, Numbers::isKept);
 
     private Numbers() {}
 
@@ -40,14 +41,20 @@ final class Numbers {
         };
     }
 
-    private static <T> Reading number(Function<JsonNode, T> value, Predicate<T> within) {
+    private static <T> Reading number(Function<JsonNode, T> value, BiPredicate<JsonNode, T> within) {
         return (json, walk) -> {
             if (!json.isNumber()) {
                 return walk.broken("Type", "must be a number");
             }
             T number = value.apply(json);
-            return within.test(number) ? number : outOfRange(walk);
+            return within.test(json, number) ? number : outOfRange(walk);
         };
+    }
+
+    /** Neither too great nor too small for a float or double: 1E-400 is not 0, as 1E400 is not infinite. */
+    private static boolean isKept(JsonNode json, Number rounded) {
+        double value = rounded.doubleValue();
+        return Double.isFinite(value) && (value != 0 || json.decimalValue().signum() == 0);
     }
 
     private static boolean digits(BigDecimal value) {

@@ -77,7 +77,7 @@ final class Agreement {
         if (!stricter.isEmpty()) {
             findings.add(what + " is stricter on " + stricter);
         }
-        if (values(outcomes, true, true).isEmpty() && stricter.isEmpty() && bothRefuse.size() != outcomes.size()) {
+        if (outcomes.stream().noneMatch(Outcome::validation)) {
             findings.add(what + ": no value was valid");
         }
         if (claim.asks() == bothRefuse.isEmpty()) {

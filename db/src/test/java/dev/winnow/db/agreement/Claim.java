@@ -22,6 +22,8 @@ record Claim(Strength strength, boolean asks) {
 
     private static final Pattern FORM = Pattern.compile("(exact)|weaker(, unseen)?: .+");
 
+    private static final Pattern SILENT = Pattern.compile("none|sentence");
+
     static Claim parse(String mapping, String strength) {
         Matcher form = FORM.matcher(strength);
         if (!form.matches()) {
@@ -30,6 +32,6 @@ record Claim(Strength strength, boolean asks) {
         Strength claimed = form.group(1) != null
                 ? Strength.EXACT
                 : form.group(2) != null ? Strength.WEAKER_UNSEEN : Strength.WEAKER;
-        return new Claim(claimed, !mapping.equals("none") && !mapping.equals("sentence"));
+        return new Claim(claimed, !SILENT.matcher(mapping).lookingAt());
     }
 }

@@ -23,7 +23,6 @@ final class Declarations {
             "@AssertFalse",
             "@AssertTrue",
             "@DecimalMax(\"1E+50\")",
-            "@DecimalMax(\"1234567890123456789012345.67\")",
             "@DecimalMax(value = \"-0.05\", inclusive = false)",
             "@DecimalMin(\"0.1\")",
             "@DecimalMin(value = \"0.5\", inclusive = false)",
@@ -159,15 +158,26 @@ final class Declarations {
         on(all, "@Size", large, "@Size(max = 2000)", "String");
         on(all, "@Length", large, "@Length(max = 2000)", "String");
         on(all, "@CodePointLength", large, "@CodePointLength(max = 2000)", "String");
+        on(all, "@DecimalMax", "", "@DecimalMax(\"1234567890123456789012345.67\")", "BigDecimal");
+        for (String type : Types.named("floating-point numbers")) {
+            String between = "between two doubles";
+            on(all, "@DecimalMin", between, "@DecimalMin(\"0.50000000000000000001\")", type);
+            on(all, "@DecimalMax", between, "@DecimalMax(\"0.49999999999999999999\")", type);
+        }
         for (String type : List.of("BigDecimal", "float", "double", "OptionalDouble")) {
             String beyond = "beyond 1 000 digits";
             on(all, "@DecimalMin", beyond, "@DecimalMin(\"1E-2000\")", type);
             on(all, "@DecimalMax", beyond, "@DecimalMax(\"-1E-2000\")", type);
         }
         on(all, "@DurationMin", "beyond 200 000 years", "@DurationMin(seconds = Long.MAX_VALUE)", "Duration");
-        on(all, "", "several", "@Size(max = 3) @Pattern(regexp = \"[a-c]+\") @Pattern(regexp = \"[b-d]*\")", "String");
-        on(all, "", "several", "@Size(max = 2) @CodePointLength(min = 1)", "String");
-        on(all, "", "several", "@Pattern(regexp = \"(?i)[a-c ]+\") @Size(min = 2)", "String");
+        on(
+                all,
+                "",
+                "several at once",
+                "@Size(max = 3) @Pattern(regexp = \"[a-c]+\") @Pattern(regexp = \"[b-d]*\")",
+                "String");
+        on(all, "", "several at once", "@Size(max = 2) @CodePointLength(min = 1)", "String");
+        on(all, "", "several at once", "@Pattern(regexp = \"(?i)[a-c ]+\") @Size(min = 2)", "String");
         on(all, "", "your own", "@WithoutX", "String");
         on(all, "@SqlCheck", "your own with", "@WithoutXInSql", "String");
         all.add(new Declaration(new Pair("@SqlCheck", "your own with", "record"), "@Nullable @Valid", "Span", false));
@@ -181,7 +191,8 @@ final class Declarations {
 
     private static void on(List<Declaration> all, String constraint, String variant, String annotations, String type) {
         String nullable = Types.isOptional(type) ? "" : "@Nullable ";
-        all.add(new Declaration(new Pair(constraint, variant, type), nullable + annotations, Types.source(type), false));
+        all.add(new Declaration(
+                new Pair(constraint, variant, type), nullable + annotations, Types.source(type), false));
     }
 
     private static void add(List<Declaration> all, String variant, String annotations, String type) {
@@ -189,7 +200,8 @@ final class Declarations {
     }
 
     private static boolean isNullable(String constraint, String type) {
-        return !Types.isOptional(type) && !List.of("@NotNull", "@NotBlank", "@NotEmpty").contains(constraint);
+        return !Types.isOptional(type)
+                && !List.of("@NotNull", "@NotBlank", "@NotEmpty").contains(constraint);
     }
 
     /** Its simple name. */
@@ -204,13 +216,9 @@ final class Declarations {
     }
 
     /** The source of a record whose component has the type only, and may be null. */
-    static String bare(Declaration declaration, String name) {
-        boolean optional = declaration.source().startsWith("Optional");
-        return component(name, optional ? "" : "@Nullable", bareType(declaration.source()));
-    }
-
-    private static String bareType(String source) {
-        return source.endsWith("Span") ? "BareSpan" : source;
+    static String bare(String source, String name) {
+        boolean optional = source.startsWith("Optional");
+        return component(name, optional ? "" : "@Nullable", source.endsWith("Span") ? "BareSpan" : source);
     }
 
     private static String component(String name, String annotations, String source) {

@@ -17,19 +17,33 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Asks validation, schema and table about values of a record's only component. */
 final class Judges {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** Of {@link RecordReader}. */
     private static final Set<String> OWN_RULES = Set.of(
-            "Json", "Missing", "Unknown", "NotNull", "Type", "Enum", "Format", "Range", "Text", "Unique", "Constructor");
+            "Json",
+            "Missing",
+            "Unknown",
+            "NotNull",
+            "Type",
+            "Enum",
+            "Format",
+            "Range",
+            "Text",
+            "Unique",
+            "Constructor");
+
+    /** That PostgreSQL's numbers may be. */
+    private static final Set<String> NO_NUMBERS = Set.of("NaN", "Infinity");
 
     private final RecordType<?> type;
     private final RecordReader reader;
@@ -43,12 +57,16 @@ final class Judges {
         this.rows = new Rows(type, database);
     }
 
-    static String reply(String value) {
+    private static String reply(String value) {
         return "{\"value\": " + value + "}";
     }
 
-    static boolean isValid(RecordType<?> type, String value) {
-        return new RecordReader(type, CLOCK).read(reply(value)) instanceof Read.Valid;
+    /** Those that the record takes. */
+    static List<String> valid(RecordType<?> type, List<String> values) {
+        RecordReader reader = new RecordReader(type, CLOCK);
+        return values.stream()
+                .filter(value -> reader.read(reply(value)) instanceof Read.Valid)
+                .toList();
     }
 
     /** Whether nothing but Bean Validation refuses it. */
@@ -87,11 +105,11 @@ final class Judges {
     }
 
     private static boolean fits(ScalarKind.Json json, JsonNode value) {
-        return value.isNull() || switch (json) {
-            case STRING -> value.isTextual();
-            case INTEGER, NUMBER -> value.isNumber();
-            case BOOLEAN -> value.isBoolean();
-        };
+        return value.isNull()
+                || switch (json) {
+                    case STRING -> value.isTextual();
+                    case INTEGER, NUMBER -> value.isNumber() || NO_NUMBERS.contains(value.asText());
+                    case BOOLEAN -> value.isBoolean();
+                };
     }
-
 }

@@ -32,7 +32,8 @@ final class Made {
             } else if (shape instanceof Shape.MapOf) {
                 return Optional.of(made(type, map(value)));
             }
-            JsonNode json = JsonNodeFactory.withExactBigDecimals(true).objectNode().set("value", value);
+            JsonNode json =
+                    JsonNodeFactory.withExactBigDecimals(true).objectNode().set("value", value);
             return Optional.of(RecordJson.mapper().treeToValue(json, type.javaType()));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();

@@ -32,10 +32,9 @@ record Mapping(List<Pair> pairs, Claim schema, Claim table) {
     private static Mapping row(String line) {
         List<String> cells = Arrays.stream(line.substring(1).split("\\|", -1))
                 .map(String::strip)
-                .limit(CELLS)
                 .toList();
-        if (cells.size() < CELLS) {
-            throw new IllegalArgumentException("too few cells: " + line);
+        if (cells.size() != CELLS + 1) {
+            throw new IllegalArgumentException("not six cells: " + line);
         }
         return new Mapping(
                 pairs(cells.get(0), cells.get(1)),

@@ -6,6 +6,7 @@ import dev.winnow.db.projection.Projection;
 import dev.winnow.db.table.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,9 @@ final class Rows {
     }
 
     boolean takes(Record record) throws SQLException {
-        return database.refusal(() -> {
-                    clear();
-                    projection.write(database.connection(), List.of(new ProjectedRecord("a", 1, 1, record)));
-                })
+        // replaces the row of the one before
+        ProjectedRecord row = new ProjectedRecord("a", 1, 1, record);
+        return database.refusal(() -> projection.write(database.connection(), List.of(row)))
                 .isEmpty();
     }
 
@@ -36,7 +36,7 @@ final class Rows {
         String more = columnType("value_offset").isEmpty() ? "" : ", value_offset";
         String moreValue = more.isEmpty() || json.equals("null") ? more.isEmpty() ? "" : ", NULL" : ", interval '0'";
         return database.refusal(() -> {
-                    clear();
+                    database.execute("DELETE FROM records." + type.name());
                     try (PreparedStatement insert = database.connection()
                             .prepareStatement("INSERT INTO records." + type.name()
                                     + " (document_id, extraction_id, run_id, value" + more
@@ -48,13 +48,9 @@ final class Rows {
                 .isEmpty();
     }
 
-    private void clear() throws SQLException {
-        database.execute("DELETE FROM records." + type.name());
-    }
-
     private String columnType(String column) throws SQLException {
-        List<@Nullable String> found = new java.util.ArrayList<>(
-                database.rows("SELECT data_type FROM information_schema.columns WHERE table_schema = 'records' AND table_name = '"
+        List<@Nullable String> found = new ArrayList<>(database.rows(
+                "SELECT data_type FROM information_schema.columns WHERE table_schema = 'records' AND table_name = '"
                         + type.name() + "' AND column_name = '" + column + "'"));
         return found.isEmpty() ? "" : String.valueOf(found.get(0));
     }

@@ -26,6 +26,16 @@ final class Types {
 
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
+    private static final List<String> SEVERAL_VALUES = List.of(
+            "List",
+            "Set",
+            "Map",
+            "Map with long keys",
+            "list of lists",
+            "record",
+            "sealed interface",
+            "recursive record");
+
     private static final Map<String, List<String>> GROUPS = Map.of(
             "whole numbers", List.of("byte", "short", "int", "long", "BigInteger", "OptionalInt", "OptionalLong"),
             "floating-point numbers", List.of("float", "double", "OptionalDouble"),
@@ -93,6 +103,11 @@ final class Types {
     static List<String> named(String word) {
         if (word.equals("any type")) {
             return ALL.keySet().stream().filter(type -> !isOptional(type)).toList();
+        }
+        if (word.equals("single values")) {
+            return ALL.keySet().stream()
+                    .filter(type -> !isOptional(type) && !SEVERAL_VALUES.contains(type))
+                    .toList();
         }
         List<String> group = GROUPS.get(word);
         if (group == null && !ALL.containsKey(word)) {
