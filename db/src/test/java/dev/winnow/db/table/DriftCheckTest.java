@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.RecordType;
-import dev.winnow.db.check.Limits;
 import dev.winnow.db.projection.Parcel;
 import dev.winnow.extractors.advisory.Advisory;
 import dev.winnow.extractors.receipt.Receipt;
