@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.schema.SchemaGenerator;
 import dev.winnow.core.schema.StrictSchemaChecker;
 import dev.winnow.core.type.Problem;
@@ -9,7 +10,6 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.table.Ddl;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -17,7 +17,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -48,7 +47,7 @@ final class DeclarationExample {
     private DeclarationExample() {}
 
     /** All that is wrong with the declarations. */
-    static List<String> problems(Path folder, String source) throws IOException {
+    static List<String> problems(Path folder, String source, Dialect dialect) throws IOException {
         Path file = write(folder.resolve("Example.java"), FRAME + source);
         Path classes = Files.createDirectories(folder.resolve("classes"));
         int code = ToolProvider.getSystemJavaCompiler()
@@ -66,7 +65,7 @@ final class DeclarationExample {
                         classes.toString(),
                         file.toString());
         if (code != 0) {
-            throw new AssertionError("does not compile:" + File.separator + source);
+            throw new AssertionError("does not compile:\n" + source);
         }
         List<String> records = found(DECLARED, source);
         for (String name : records) {
@@ -78,10 +77,12 @@ final class DeclarationExample {
                 String.join(
                         "\n",
                         listed.isEmpty()
-                                ? records.stream().map(name -> "example." + name).toList()
+                                ? records.stream()
+                                        .map(name -> "example." + name)
+                                        .toList()
                                 : listed));
         try (URLClassLoader loader = new OwnListOnly(classes)) {
-            return texts(all(loader));
+            return texts(all(loader, dialect));
         }
     }
 
@@ -90,11 +91,11 @@ final class DeclarationExample {
         return texts(StrictSchemaChecker.check(new ObjectMapper().readTree(json)));
     }
 
-    private static List<Problem> all(ClassLoader loader) {
+    private static List<Problem> all(ClassLoader loader, Dialect dialect) {
         List<Problem> problems = new ArrayList<>();
         try {
             for (RecordType<?> type : RecordTypes.load(loader).all()) {
-                tried(() -> new SchemaGenerator().generate(type), problems);
+                tried(() -> new SchemaGenerator(dialect).generate(type), problems);
                 tried(() -> Ddl.create(type), problems);
             }
         } catch (ProblemsException e) {
@@ -116,7 +117,10 @@ final class DeclarationExample {
     }
 
     private static List<String> found(Pattern pattern, String source) {
-        return pattern.matcher(source).results().map((MatchResult one) -> one.group(1)).toList();
+        return pattern.matcher(source)
+                .results()
+                .map((MatchResult one) -> one.group(1))
+                .toList();
     }
 
     private static Path write(Path file, String text) {

@@ -1,5 +1,6 @@
 package dev.winnow.batch.cli;
 
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,14 @@ record ErrorsPage(List<Entry> entries, List<String> linked) {
             return words.contains("bad");
         }
 
+        /** The one named beside bad or good, else OpenAI's own. */
+        Dialect dialect() {
+            return Arrays.stream(Dialect.values())
+                    .filter(dialect -> words.contains(dialect.toString()))
+                    .findAny()
+                    .orElse(Dialect.OPENAI);
+        }
+
         /** Whether the rule it is about is not there yet. */
         boolean isLater() {
             return words.contains("later");
@@ -46,8 +55,7 @@ record ErrorsPage(List<Entry> entries, List<String> linked) {
 
     static ErrorsPage read() {
         try {
-            return of(Files.readString(
-                    Installation.home().resolve("docs").resolve("errors.md")));
+            return of(Files.readString(Installation.home().resolve("docs").resolve("errors.md")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,13 +132,15 @@ record ErrorsPage(List<Entry> entries, List<String> linked) {
                             || !example.words().contains("good") && !example.isBad())
                     .forEach(example -> mistakes.add(example + " is neither bad nor good java, json or sh"));
             examples.stream()
-                    .filter(example -> example.isBad() && !example.isLater() && example.printed().isEmpty())
+                    .filter(example -> example.isBad()
+                            && !example.isLater()
+                            && example.printed().isEmpty())
                     .forEach(example -> mistakes.add(example + " does not say what is printed"));
         }
         return mistakes;
     }
 
-    /** What is wrong with an example that gave these problems, as {@code Problem.toString} has them; null where all is right. */
+    /** What is wrong with an example that gave these problems, as {@code Problem.toString} has them. */
     static List<String> mistakes(Example example, List<String> problems) {
         String mark = "[" + example.code() + "]";
         if (!example.isBad()) {
