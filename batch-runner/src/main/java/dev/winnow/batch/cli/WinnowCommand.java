@@ -1,5 +1,7 @@
 package dev.winnow.batch.cli;
 
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgresException;
@@ -9,6 +11,8 @@ import dev.winnow.simulator.AnswersException;
 import dev.winnow.simulator.SimulatorException;
 import java.io.PrintWriter;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import picocli.CommandLine;
@@ -64,9 +68,17 @@ public final class WinnowCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command.");
     }
 
+    private static String whereToRead(ProblemsException thrown) {
+        Set<ProblemCode> codes =
+                thrown.problems().stream().map(Problem::code).collect(Collectors.toCollection(TreeSet::new));
+        return "See docs/errors.md"
+                + (codes.size() == 1 ? "#" + codes.iterator().next() : ", by the codes in brackets") + ".";
+    }
+
     private static int explain(Exception thrown, PrintWriter err) {
         if (thrown instanceof ProblemsException problems) {
             problems.problems().forEach(problem -> err.println("error: " + problem));
+            err.println(whereToRead(problems));
             return ExitCodes.USAGE;
         }
         if (thrown instanceof AnswersException) {

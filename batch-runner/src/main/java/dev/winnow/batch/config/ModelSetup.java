@@ -53,7 +53,7 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
                     ProblemCode.SETTING,
                     "--model",
                     "is not given and not configured (winnow.model, WINNOW_MODEL)",
-                    "known are " + known(profiles));
+                    "name one; known are " + known(profiles));
         }
         Optional<Endpoint> endpoint = check.tried(() -> endpoint(properties));
         check.end();

@@ -32,7 +32,7 @@ public final class Settings {
                     ProblemCode.SETTING,
                     e.getName().toString(),
                     "has a value that cannot be read",
-                    "see the README for its form");
+                    "the settings in README.md show its form");
         }
     }
 }

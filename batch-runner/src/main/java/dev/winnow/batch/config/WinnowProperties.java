@@ -75,7 +75,7 @@ public record WinnowProperties(
         }
         if (maxDocumentSize.toBytes() <= 0) {
             problems.add(new Problem(
-                    ProblemCode.SETTING, "winnow.max-document-size", "is " + maxDocumentSize, "more than nothing"));
+                    ProblemCode.SETTING, "winnow.max-document-size", "is " + maxDocumentSize, "at least 1B"));
         }
         if (stopGrace.isNegative()) {
             problems.add(new Problem(ProblemCode.SETTING, "winnow.stop-grace", "is negative", "0s or more"));

@@ -90,7 +90,7 @@ public final class ConstraintReader {
             refusals.refuse(
                     Refusal.WITHOUT_MEANING,
                     constraint,
-                    fitting.isEmpty() ? "says nothing about a " + type : "has several validators for a " + type,
+                    fitting.isEmpty() ? "says nothing about type " + type : "has several validators for type " + type,
                     "drop it, or change the type");
             return false;
         }

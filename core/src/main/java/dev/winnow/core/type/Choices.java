@@ -81,7 +81,7 @@ final class Choices {
                 ProblemCode.ENUM_VALUES,
                 path,
                 type.getSimpleName() + " " + problem,
-                "each constant needs a text of its own, or a whole number");
+                "give each constant a text of its own, or each a whole number");
     }
 
     private List<String> aliases(Enum<?> constant) {

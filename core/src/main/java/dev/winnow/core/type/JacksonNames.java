@@ -49,7 +49,10 @@ final class JacksonNames {
         read.forEach(component -> taken.add(name(component)));
         if (taken.size() < read.size() || !read.stream().allMatch(one -> byComponent.containsKey(one.getName()))) {
             problems.add(
-                    ProblemCode.JSON_NAME_TAKEN, path, "two components have one JSON name", "names must be unique");
+                    ProblemCode.JSON_NAME_TAKEN,
+                    path,
+                    "two components have one JSON name",
+                    "give one of them another with @JsonProperty");
         }
         for (RecordComponent component : read) {
             for (String alias : aliases(component)) {
@@ -58,7 +61,7 @@ final class JacksonNames {
                             ProblemCode.JSON_NAME_TAKEN,
                             path + "." + component.getName(),
                             "alias \"" + alias + "\" is taken by another component",
-                            "names and aliases must be unique");
+                            "drop it, or take another");
                 }
             }
         }

@@ -36,8 +36,6 @@ public enum ProblemCode {
     GROUP_CONVERSION,
     /** Two components of a record have the same JSON name. */
     JSON_NAME_TAKEN,
-    /** A component has no JSON name to be read and written by. */
-    JSON_NAME_LOST,
     /** An annotation of Jackson gives a component or record another form than its type has. */
     JACKSON_ANNOTATION,
     /** The records of a sealed interface cannot be told apart by their discriminator. */

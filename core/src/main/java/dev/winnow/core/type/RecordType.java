@@ -33,14 +33,17 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
         List<Problem> problems = new ArrayList<>();
         if (!NAME.matcher(declared.value()).matches()) {
             problems.add(new Problem(
-                    ProblemCode.TYPE_NAME, path, "name \"" + declared.value() + "\"", "must match " + NAME));
+                    ProblemCode.TYPE_NAME,
+                    path,
+                    "the name \"" + declared.value() + "\" is not allowed",
+                    "it must match " + NAME));
         }
         if (declared.value().equals(RESERVED)) {
             problems.add(new Problem(
                     ProblemCode.TYPE_NAME,
                     path,
-                    "name \"" + RESERVED + "\"",
-                    "is kept for documents that fit no type"));
+                    "the name \"" + RESERVED + "\" is not allowed",
+                    "it is kept for documents that fit no type"));
         }
         ShapeReader reader = new ShapeReader();
         RecordShape shape = reader.read(javaType);
@@ -51,7 +54,7 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
             problems.add(new Problem(
                     ProblemCode.NO_INSTRUCTIONS,
                     path,
-                    "no instructions",
+                    "has no instructions",
                     "write them to the resource " + resource + " in the record's package"));
         }
         if (!problems.isEmpty()) {

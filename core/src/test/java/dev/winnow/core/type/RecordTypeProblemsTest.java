@@ -51,10 +51,12 @@ class RecordTypeProblemsTest {
     @Test
     void needsAPlainName() {
         assertThat(problems(BadName.class))
-                .containsExactly("BadName: name \"Not A Name\", must match [a-z][a-z0-9_]{0,39} [type-name]");
+                .containsExactly(
+                        "BadName: the name \"Not A Name\" is not allowed, it must match [a-z][a-z0-9_]{0,39} [type-name]");
         assertThat(problems(LongName.class))
-                .containsExactly("LongName: name \"a1234567890123456789012345678901234567890\", must match"
-                        + " [a-z][a-z0-9_]{0,39} [type-name]");
+                .containsExactly(
+                        "LongName: the name \"a1234567890123456789012345678901234567890\" is not allowed, it must match"
+                                + " [a-z][a-z0-9_]{0,39} [type-name]");
         assertThat(RecordType.of(LongestName.class).name()).hasSize(40);
     }
 
@@ -67,10 +69,11 @@ class RecordTypeProblemsTest {
     @Test
     void needsInstructions() {
         assertThat(problems(NoInstructions.class))
-                .containsExactly("NoInstructions: no instructions, write them to the resource NoInstructions.md in the"
-                        + " record's package [no-instructions]");
+                .containsExactly(
+                        "NoInstructions: has no instructions, write them to the resource NoInstructions.md in the"
+                                + " record's package [no-instructions]");
         assertThat(problems(BlankInstructions.class))
-                .containsExactly("BlankInstructions: no instructions, write them to the resource blank.md in the"
+                .containsExactly("BlankInstructions: has no instructions, write them to the resource blank.md in the"
                         + " record's package [no-instructions]");
     }
 
@@ -175,12 +178,12 @@ class RecordTypeProblemsTest {
     void listsEverythingAtOnce() {
         assertThat(problems(Everything.class))
                 .containsExactly(
-                        "Everything: name \"Everything\", must match [a-z][a-z0-9_]{0,39} [type-name]",
+                        "Everything: the name \"Everything\" is not allowed, it must match [a-z][a-z0-9_]{0,39} [type-name]",
                         "Everything.number: a primitive cannot be null, use its box, or drop @Nullable [nullable-primitive]",
                         "Everything.thread: Thread" + NO_PLACE,
                         "Everything.inner.flag: a primitive cannot be null, use its box, or drop @Nullable [nullable-primitive]",
                         "Everything.inner.type: Class" + NO_PLACE,
-                        "Everything: no instructions, write them to the resource Everything.md in the record's"
+                        "Everything: has no instructions, write them to the resource Everything.md in the record's"
                                 + " package [no-instructions]");
         assertThatThrownBy(() -> RecordType.of(Everything.class)).message().hasLineCount(6);
     }

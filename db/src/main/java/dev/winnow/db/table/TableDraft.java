@@ -132,7 +132,7 @@ final class TableDraft {
                     ProblemCode.TOO_MANY_COLUMNS,
                     path,
                     "table " + name + " has " + all + " columns",
-                    "at most " + MOST_COLUMNS + " are possible");
+                    "at most " + MOST_COLUMNS + " are possible: put some of them into a List of records");
         }
         return new Table(name, comment, new Keys(keys, primaryKey, uniqueKeys, foreignKeys, indexed), row, checks);
     }

@@ -1,0 +1,93 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.winnow.batch.cli.ErrorsPage.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands on the page of errors, run against a database with Winnow's tables and a model that answers. */
+class ErrorsPageCommandsTest {
+
+    @RegisterExtension
+    final World world = new World();
+
+    static Stream<Example> commands() {
+        return ErrorsPage.read().examples("sh");
+    }
+
+    @BeforeEach
+    void fillInbox() throws IOException {
+        Path inbox = Files.createDirectory(world.folder().resolve("inbox"));
+        Files.writeString(inbox.resolve("shop.txt"), World.receipt("Shop"));
+        world.answer(World.receipt("Shop"), World.record("Shop"));
+        world.model(options -> options.withModels("gpt-5.4-nano"));
+    }
+
+    private List<String> mistakes(Example example) {
+        List<Cli.Result> results = CommandExample.run(world, example.text());
+        List<String> mistakes = new ArrayList<>(ErrorsPage.mistakes(example, CommandExample.problems(results)));
+        Cli.Result last = results.get(results.size() - 1);
+        if (last.exitCode() != (example.isBad() ? ExitCodes.USAGE : ExitCodes.DONE)) {
+            mistakes.add(example + " ends with " + last.exitCode());
+        }
+        String advice = "See docs/errors.md#" + example.code() + ".";
+        if (example.isBad() != last.err().lines().anyMatch(advice::equals)) {
+            mistakes.add(example + " leads to the wrong place: " + last.err());
+        }
+        return mistakes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void showsWhatCommandsPrint(Example example) {
+        assumeFalse(example.isLater(), "skipped: the rule is not there yet");
+        assertThat(mistakes(example)).isEmpty();
+    }
+
+    @Test
+    void leadsToThePageOnceForSeveralCodes() {
+        Cli.Result result = Cli.standard()
+                .with("winnow.api-key", "")
+                .run("run", "invoice", "nowhere")
+                .exits(ExitCodes.USAGE);
+        assertThat(result.err().lines())
+                .anyMatch(line -> line.endsWith("[unknown-type]"))
+                .anyMatch(line -> line.endsWith("[input-path]"))
+                .anyMatch(line -> line.endsWith("[credentials]"))
+                .filteredOn(line -> !line.startsWith("error: "))
+                .containsExactly("See docs/errors.md, by the codes in brackets.");
+    }
+
+    private static Example planted(String word, String text, String... printed) {
+        return new Example("input-path", "sh", List.of(word), text, List.of(printed));
+    }
+
+    @Test
+    void findsCommandsThatAreNotAsThePageSays() {
+        String right = "./winnow run receipt inbox/ --model gpt-5.4-nano";
+        String wrong = right.replace("inbox", "nowhere");
+        String printed = "nowhere: does not exist, name files or folders that do [input-path]";
+        assertThat(mistakes(planted("bad", wrong, printed))).isEmpty();
+        assertThat(mistakes(planted("good", right))).isEmpty();
+        assertThat(mistakes(planted("bad", right, printed)))
+                .contains(
+                        "input-path, sh bad should give [input-path] only, but gives []",
+                        "input-path, sh bad ends with 0");
+        assertThat(mistakes(planted("bad", wrong, printed.replace("not", "")))).hasSize(1);
+        assertThat(mistakes(planted("good", wrong)))
+                .contains("input-path, sh good ends with 2")
+                .hasSize(3);
+        assertThat(mistakes(planted("bad", "./winnow schema invoice", printed))).hasSize(3);
+    }
+}
