@@ -42,6 +42,11 @@ final class DatabaseOptions {
         return offline;
     }
 
+    /** What another command needs to work on the same database, with a space before it. A URL may hold a password. */
+    String words() {
+        return (offline ? " --offline" : "") + (dbUrl == null ? "" : " --db-url URL");
+    }
+
     /** The settings, with {@code options} from the command line; throws {@link ProblemsException} where they exclude each other. */
     WinnowProperties properties(Map<String, Object> options) {
         Map<String, Object> all = new HashMap<>(options);

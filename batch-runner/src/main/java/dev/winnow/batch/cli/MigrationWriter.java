@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.DatabaseChoice;
 import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.type.JarOption;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
@@ -10,8 +11,10 @@ import dev.winnow.db.connect.Database;
 import dev.winnow.db.migrate.NextMigration;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,16 +41,20 @@ final class MigrationWriter {
         // a server of our own, also where the configuration names another: nothing is tried out on anybody's data
         try (Database scratch = Database.open(DatabaseChoice.offline(properties))) {
             next = NextMigration.of(type, folder, scratch.embedded().orElseThrow());
+        } catch (UncheckedIOException e) {
+            throw problem("cannot read " + folder, "name a folder that can be read");
         }
         if (next.isEmpty()) {
             err.println("The migrations in " + folder + " build the tables of " + type.name()
-                    + " as it declares them: nothing to write.");
+                    + " as it declares them: nothing to write. A database that differs was changed by hand.");
             return;
         }
         try {
             out.println(next.get().write(folder));
         } catch (UncheckedIOException e) {
-            throw problem("cannot write to " + folder, "name a folder that can be written");
+            throw e.getCause() instanceof FileAlreadyExistsException
+                    ? problem(next.get().file() + " was written meanwhile", "the same command finds what is left to do")
+                    : problem("cannot write to " + folder, "name a folder that can be written");
         }
         next.get().changes().forEach(err::println);
         err.println(advice(next.get()));
@@ -63,7 +70,8 @@ final class MigrationWriter {
         String rows = next.losesRows()
                 ? "Rows that cannot stay leave their tables when it runs; this writes them again"
                 : "This fills what is new";
-        return build + ".\n" + rows + ", without a model call: ./winnow reproject " + type.name();
+        return build + ".\n" + rows + ", without a model call: ./winnow reproject " + type.name()
+                + JarOption.of(List.of(type));
     }
 
     private Path folder(Path given) {
@@ -92,7 +100,7 @@ final class MigrationWriter {
     }
 
     private boolean isShipped() {
-        return type.javaType().getClassLoader() == MigrationWriter.class.getClassLoader();
+        return type.jar().isEmpty();
     }
 
     private static ProblemsException problem(String problem, String limit) {

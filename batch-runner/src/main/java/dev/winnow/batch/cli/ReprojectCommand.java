@@ -57,11 +57,11 @@ final class ReprojectCommand implements Callable<Integer> {
             Counter counter = new Counter(total, spec.commandLine().getErr());
             Reprojected done = Reprojection.run(open.dataSource(), found, stop::isRequested, counter::show);
             counter.end();
-            return print(done);
+            return print(found, done);
         }
     }
 
-    private int print(Reprojected done) {
+    private int print(RecordType<?> found, Reprojected done) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         out.println(type + ": " + done.rows() + (done.rows() == 1 ? " row" : " rows") + " written again, "
@@ -74,7 +74,7 @@ final class ReprojectCommand implements Callable<Integer> {
         }
         if (!done.unfit().isEmpty()) {
             err.println("What was extracted from them is not valid by now. This reads them again: "
-                    + UnfitText.command(type, database.offline(), done.unfit()));
+                    + UnfitText.command(List.of(found), database, done.unfit()));
             return ExitCodes.OTHER_OUTCOMES;
         }
         return ExitCodes.DONE;

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,7 +47,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** What to do with documents that another recipe has read. */
     static final class Others {
-        @Option(names = "--redo", description = "Read documents again that another model or declaration has read.")
+        @Option(
+                names = "--redo",
+                description =
+                        "Read documents again that another model or declaration has read, or whose record is not valid"
+                                + " by now and has no row.")
         boolean redo;
 
         @Option(names = "--keep", description = "Keep what another model or declaration has read (default).")
@@ -143,23 +146,8 @@ final class RunCommand implements Callable<Integer> {
                         new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight())) {
             RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, options(input), properties, Optional.ofNullable(report));
-            advise(summary, asked, input);
+            new RunAdvice(database, model, spec.commandLine().getErr()).print(summary, asked, input);
             return summary.exitCode();
-        }
-    }
-
-    private void advise(RunSummary summary, List<RecordType<?>> asked, List<Path> input) {
-        if (summary.foundNothing()) {
-            err("No files found below " + input.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
-        }
-        if (database.offline() && summary.lacksAnswers()) {
-            err("Offline, a document without an answer cannot be read, and the answers are " + model.source()
-                    + ". Write {\"type\": TYPE, \"record\": {...}} to NAME.json for the document NAME.txt, name the folder of"
-                    + " both with --answers, and add --retry FAILED; or set OPENAI_API_KEY and name a --model.");
-        }
-        if (summary.hasRows() && summary.exitCode() != ExitCodes.STOPPED) {
-            err("See the rows: winnow sql " + (database.offline() ? "--offline " : "") + "\"SELECT * FROM records."
-                    + asked.get(0).name() + "\"");
         }
     }
 

@@ -58,7 +58,7 @@ final class RunSession {
             unread = UnreadFiles.of(dataSource, lock.run().id());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        RunSummary summary = new RunSummary(report, took, reason, unread);
+        RunSummary summary = new RunSummary(report, took, reason, unread, progress.restored());
         summary.print(command.getOut(), command.getErr());
         reportFile.ifPresent(file -> ReportFile.write(file, summary.json()));
         return summary;

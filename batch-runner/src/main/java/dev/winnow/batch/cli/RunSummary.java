@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.Restored;
 import dev.winnow.db.store.RunReport;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
  * What a run came to, for people, for scripts and as exit code.
  *
  * @param reason why it stopped early
+ * @param restored what became of documents read earlier that had no row
  */
-record RunSummary(RunReport report, Duration took, Optional<String> reason, UnreadFiles unread) {
+record RunSummary(RunReport report, Duration took, Optional<String> reason, UnreadFiles unread, Restored restored) {
 
     private static final int MILLIS = 1_000;
 
@@ -26,7 +28,9 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
         if (reason.isPresent() || report.pending() > 0) {
             return ExitCodes.STOPPED;
         }
-        return number(OutcomeKind.EXTRACTED) == report.documents() ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
+        boolean all = number(OutcomeKind.EXTRACTED) == report.documents()
+                && restored.unfit().isEmpty();
+        return all ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
     }
 
     boolean hasRows() {
@@ -52,9 +56,10 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
                 .collect(Collectors.joining(", "));
         out.printf(
                 Locale.ROOT,
-                "run %d: %d documents as %s: %s%s%n",
+                "run %d: %d %s as %s: %s%s%n",
                 report.run(),
                 report.documents(),
+                report.documents() == 1 ? "document" : "documents",
                 String.join(", ", report.types()),
                 outcomes.isEmpty() ? "none with an outcome" : outcomes,
                 report.pending() > 0 ? ", " + report.pending() + " pending" : "");
@@ -68,6 +73,10 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
                 took.toMillis() / (double) MILLIS);
         out.flush();
         unread.print(err);
+        if (restored.rows() > 0) {
+            err.println(restored.rows() + (restored.rows() == 1 ? " row was" : " rows were")
+                    + " missing and written again from earlier extractions.");
+        }
         if (report.keptFromOtherRecipe() > 0) {
             err.println(
                     report.keptFromOtherRecipe() + " documents were read by another model or declaration and are kept;"
@@ -86,6 +95,7 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
         json.put("documents", report.documents());
         json.set("outcomes", StrictJson.mapper().valueToTree(report.outcomes()));
         json.put("pending", report.pending()).put("calls", report.calls()).put("journal_hits", report.journalHits());
+        json.put("rows_restored", restored.rows()).put("unfit", restored.unfit().size());
         json.putObject("tokens")
                 .put("input", report.inputTokens())
                 .put("cached", report.cachedTokens())

@@ -1,6 +1,9 @@
 package dev.winnow.batch.cli;
 
-import dev.winnow.db.store.Reprojected;
+import dev.winnow.core.type.JarOption;
+import dev.winnow.core.type.RecordType;
+import dev.winnow.db.store.Unfit;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,7 +16,7 @@ final class UnfitText {
     private UnfitText() {}
 
     /** One for each violation, as {@code path: company: Size, message}. */
-    static List<String> lines(Reprojected.Unfit unfit) {
+    static List<String> lines(Unfit unfit) {
         return unfit.violations().stream()
                 .map(one -> plain(unfit.path()) + ": " + (one.path().isEmpty() ? "" : one.path() + ": ") + one.rule()
                         + ", " + one.message())
@@ -22,17 +25,14 @@ final class UnfitText {
     }
 
     /** The command that reads them again. */
-    static String command(String type, boolean offline, List<Reprojected.Unfit> unfit) {
+    static String command(Collection<RecordType<?>> types, DatabaseOptions database, List<Unfit> unfit) {
+        String names = types.stream().map(RecordType::name).collect(Collectors.joining(","));
         String paths = unfit.size() <= NAMED
-                ? unfit.stream().map(one -> quoted(one.path())).collect(Collectors.joining(" "))
+                ? unfit.stream().map(one -> JarOption.quoted(one.path())).collect(Collectors.joining(" "))
                 : "PATH...";
         String hint =
                 unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
-        return "./winnow run " + type + " " + paths + " --redo" + (offline ? " --offline" : "") + hint;
-    }
-
-    private static String quoted(String path) {
-        return path.matches("[\\w./@%+=:,-]+") ? path : "'" + plain(path).replace("'", "'\\''") + "'";
+        return "./winnow run " + names + " " + paths + " --redo" + JarOption.of(types) + database.words() + hint;
     }
 
     /** A name may hold what moves a terminal's cursor. */

@@ -130,7 +130,8 @@ class ExtractJob {
                     context.recipe(),
                     context.options().otherRecipe(),
                     context.options().retry());
-            extractions.projectMissing();
+            monitor.progress()
+                    .restored(extractions.projectMissing(context.options().otherRecipe()));
             if (tasks.answeredBefore(context.recipe())) {
                 extractor.health().provenEarlier();
             }

@@ -3,6 +3,7 @@ package dev.winnow.batch.job;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.JdbcJournal;
 import dev.winnow.db.store.JournalTotals;
+import dev.winnow.db.store.Restored;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -15,6 +16,7 @@ public final class Progress {
     private final AtomicLong registered = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private final LongAdder done = new LongAdder();
+    private volatile Restored restored = Restored.NONE;
     private volatile Optional<JdbcJournal> journal = Optional.empty();
     private final Map<OutcomeKind, LongAdder> outcomes = new ConcurrentSkipListMap<>();
 
@@ -30,6 +32,10 @@ public final class Progress {
         total.set(documents);
     }
 
+    void restored(Restored rows) {
+        restored = rows;
+    }
+
     void reached(OutcomeKind outcome) {
         done.increment();
         outcomes.computeIfAbsent(outcome, kind -> new LongAdder()).increment();
@@ -43,6 +49,11 @@ public final class Progress {
     /** Documents to be extracted; 0 until that is known. */
     public long total() {
         return total.get();
+    }
+
+    /** What became of rows that were missing; nothing before that is known. */
+    public Restored restored() {
+        return restored;
     }
 
     /** Documents with an outcome in this run. */

@@ -16,8 +16,16 @@ final class JarLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    private final Path jar;
+
     JarLoader(Path jar, ClassLoader application) {
         super(new URL[] {url(jar)}, application);
+        this.jar = jar;
+    }
+
+    /** As it was named. */
+    Path jar() {
+        return jar;
     }
 
     @Override

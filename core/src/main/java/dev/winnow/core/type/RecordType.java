@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -61,6 +63,11 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
             throw new ProblemsException(problems);
         }
         return new RecordType<>(declared.value(), javaType, instructions.strip(), shape);
+    }
+
+    /** The jar that {@link RecordTypes} loaded it from, as it was named there; empty where it comes from the class path. */
+    public Optional<Path> jar() {
+        return javaType.getClassLoader() instanceof JarLoader loader ? Optional.of(loader.jar()) : Optional.empty();
     }
 
     private static String read(Class<?> type, String resource) {

@@ -4,6 +4,7 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
+import dev.winnow.db.table.MigrationCommand;
 import dev.winnow.db.table.TypeTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
@@ -43,7 +46,7 @@ public final class Migrations {
                         ProblemCode.NO_MIGRATION,
                         type.javaType().getSimpleName(),
                         "has no migrations in " + folder(type),
-                        "./winnow ddl " + type.name() + " --migration writes the first"))
+                        MigrationCommand.of(type) + " writes the first"))
                 .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
@@ -68,6 +71,16 @@ public final class Migrations {
         return "winnow/migrations/" + type.name();
     }
 
+    /** Which one failed: those before it are no longer pending. */
+    private static String at(Flyway flyway) {
+        try {
+            MigrationInfo[] pending = flyway.info().pending();
+            return pending.length == 0 ? "" : " with " + pending[0].getScript();
+        } catch (FlywayException e) {
+            return "";
+        }
+    }
+
     private static ClassLoader loader(RecordType<?> type) {
         return type.javaType().getClassLoader();
     }
@@ -86,14 +99,19 @@ public final class Migrations {
                 .baselineVersion("0")
                 // a migration that this version does not know stops it, instead of being ignored
                 .ignoreMigrationPatterns(new String[0]);
+        Flyway flyway = configuration.load();
         try {
-            configuration.load().migrate();
+            flyway.migrate();
         } catch (FlywayValidateException e) {
             throw new DatabaseException("The database's history winnow." + history
                     + " does not agree with this version of Winnow: it was migrated by a newer version or changed by"
                     + " hand. Use the newer version, or another database.");
         } catch (FlywayException e) {
-            throw DatabaseException.of("Migrating winnow." + history, e);
+            if (e.getErrorCode() == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION) {
+                throw new DatabaseException("Two migrations of winnow." + history + " have the same number in "
+                        + location.substring(location.indexOf(':') + 1) + ".");
+            }
+            throw DatabaseException.of("Migrating winnow." + history + at(flyway), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.connect.Migrations;
+import dev.winnow.db.connect.ScratchDatabase;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import dev.winnow.db.table.Ddl;
 import dev.winnow.db.table.DriftCheck;

@@ -3,15 +3,13 @@ package dev.winnow.db.store;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.Outcome;
-import dev.winnow.core.validation.Violation;
 import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -24,7 +22,6 @@ public final class ExtractionStore {
     /** Another run with the same recipe was faster with this document: its extraction counts here too. */
     private static final Set<String> SETTLED_ELSEWHERE = Set.of("extraction_attempt_once", "extraction_extracted_once");
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExtractionStore.class);
     private static final String WRITING_ONE = "Writing an extraction";
 
     private final JdbcClient jdbc;
@@ -63,37 +60,14 @@ public final class ExtractionStore {
     }
 
     /**
-     * Brings the typed tables in line with the sources: rows without a current source go, rows of those that came back return.
-     * One that the database refuses by now stays out, and costs only itself.
+     * Brings the typed tables in line with the sources: rows without a current source go, and those of documents that this run
+     * has settled with an earlier extraction return. A record that is not valid now, or that the tables refuse, stays without
+     * a row and costs only itself.
+     *
+     * @param others with {@link OtherRecipe#REDO} such records are given up, and their documents are without an outcome again
      */
-    public void projectMissing() {
-        Tried.to("Restoring typed rows", () -> {
-            write(table.missing()::removeGone);
-            table.missing().pages(rows -> {
-                try {
-                    write(() -> table.project(rows));
-                } catch (DataAccessException e) {
-                    if (!Refusal.is(e)) {
-                        throw e;
-                    }
-                    rows.forEach(this::projectAlone);
-                }
-            });
-        });
-    }
-
-    private void projectAlone(MissingRows.Typed row) {
-        try {
-            write(() -> table.project(List.of(row)));
-        } catch (DataAccessException e) {
-            if (!Refusal.is(e)) {
-                throw e;
-            }
-            LOG.warn(
-                    "Extraction {} is refused by the tables as they are now ({}); its document keeps no row until it is read again.",
-                    row.record().extractionId(),
-                    DatabaseException.constraint(e).orElse("unnamed rule"));
-        }
+    public Restored projectMissing(OtherRecipe others) {
+        return Tried.to("Restoring typed rows", () -> new RowRestorer(table, this::write).restore(others));
     }
 
     private Settled alone(Settled one) {
@@ -121,8 +95,7 @@ public final class ExtractionStore {
             return Optional.empty();
         }
         Extraction.Reached reached = one.reached();
-        Outcome invalid =
-                new Outcome.Invalid(List.of(new Violation("", Refusal.rule(cause), "is refused by the database")));
+        Outcome invalid = new Outcome.Invalid(List.of(Refusal.violation(cause)));
         return Optional.of(new Settled(
                 new Extraction.Reached(reached.document(), invalid, reached.calls(), reached.passage()),
                 one.attempt()));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -97,14 +96,19 @@ final class ExtractionTable {
         return missing;
     }
 
-    void project(List<MissingRows.Typed> rows) {
-        rows.stream()
-                .collect(Collectors.groupingBy(
-                        MissingRows.Typed::type, Collectors.mapping(MissingRows.Typed::record, Collectors.toList())))
-                .forEach(this::project);
+    /** Gives up these extractions of the run's documents, which are then without an outcome. */
+    void retire(List<Long> extractions) {
+        Long[] ids = extractions.toArray(Long[]::new);
+        jdbc.sql("UPDATE winnow.extraction SET retired_at = now() WHERE id = ANY (?)")
+                .param(ids)
+                .update();
+        jdbc.sql("UPDATE winnow.run_document SET outcome = NULL, extraction_id = NULL, origin = NULL"
+                        + " WHERE run_id = ? AND extraction_id = ANY (?)")
+                .params(run.id(), ids)
+                .update();
     }
 
-    private void project(String type, List<ProjectedRecord> rows) {
+    void project(String type, List<ProjectedRecord> rows) {
         Projection projection = projections.get(type);
         if (projection == null) {
             throw new IllegalStateException("no projection for " + type);

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,13 +18,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Which typed rows are there without a source, and which are missing although there is one. */
 final class MissingRows {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MissingRows.class);
     private static final int AT_A_TIME = 500;
 
-    /** A record and the type whose tables it belongs to. */
-    record Typed(String type, ProjectedRecord record) {}
+    /**
+     * Some documents without a row.
+     *
+     * @param records those that are valid now, with the paths of their documents in {@code paths}
+     * @param misfits the others
+     */
+    record Page(RecordType<?> type, List<ProjectedRecord> records, List<String> paths, List<Misfit> misfits) {}
 
-    private record Stored(long id, String document, long run, String record, Instant reachedAt) {}
+    /** An extraction whose record is not valid now. */
+    record Misfit(long extraction, Unfit unfit) {}
+
+    private record Stored(long id, String document, long run, String record, Instant reachedAt, String path) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -66,8 +71,8 @@ final class MissingRows {
         });
     }
 
-    /** Hands out the rows that are missing, some at a time. */
-    void pages(Consumer<List<Typed>> consumer) {
+    /** Hands out what is missing, some at a time. */
+    void pages(Consumer<Page> consumer) {
         for (RecordType<?> type : types) {
             StoredRecords reader = new StoredRecords(type);
             long after = 0;
@@ -81,35 +86,38 @@ final class MissingRows {
     }
 
     private List<Stored> page(RecordType<?> type, long after) {
-        return jdbc.sql("SELECT e.id, e.document_id, e.run_id, e.record, e.reached_at FROM winnow.run_document d"
-                        + " JOIN winnow.extraction e ON e.id = d.extraction_id"
-                        + " WHERE d.run_id = ? AND d.outcome = 'EXTRACTED' AND e.record_type = ? AND e.id > ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM records.\"" + type.name()
-                        + "\" t WHERE t.document_id = e.document_id) ORDER BY e.id LIMIT " + AT_A_TIME)
+        return jdbc.sql(
+                        "SELECT e.id, e.document_id, e.run_id, e.record, e.reached_at, (SELECT coalesce(min(s.path), '') FROM"
+                                + " winnow.source s WHERE s.document_id = e.document_id AND s.until IS NULL)"
+                                + " FROM winnow.run_document d"
+                                + " JOIN winnow.extraction e ON e.id = d.extraction_id"
+                                + " WHERE d.run_id = ? AND d.outcome = 'EXTRACTED' AND e.record_type = ? AND e.id > ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM records.\"" + type.name()
+                                + "\" t WHERE t.document_id = e.document_id) ORDER BY e.id LIMIT " + AT_A_TIME)
                 .params(run.id(), type.name(), after)
                 .query((row, n) -> new Stored(
                         row.getLong(1),
                         row.getString(2),
                         row.getLong(3),
                         row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                        row.getObject(5, OffsetDateTime.class).toInstant(),
+                        row.getString(6)))
                 .list();
     }
 
-    private static List<Typed> records(RecordType<?> type, StoredRecords reader, List<Stored> page) {
-        List<Typed> rows = new ArrayList<>();
+    private static Page records(RecordType<?> type, StoredRecords reader, List<Stored> page) {
+        List<ProjectedRecord> records = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        List<Misfit> misfits = new ArrayList<>();
         for (Stored stored : page) {
-            if (reader.read(stored.record(), stored.reachedAt()) instanceof Read.Valid valid) {
-                rows.add(new Typed(
-                        type.name(), new ProjectedRecord(stored.document(), stored.id(), stored.run(), valid.value())));
+            Read read = reader.read(stored.record(), stored.reachedAt());
+            if (read instanceof Read.Valid valid) {
+                records.add(new ProjectedRecord(stored.document(), stored.id(), stored.run(), valid.value()));
+                paths.add(stored.path());
             } else {
-                LOG.warn(
-                        "Extraction {} does not fit the record type {} as it is now; its document keeps no row until it"
-                                + " is read again with --redo.",
-                        stored.id(),
-                        type.name());
+                misfits.add(new Misfit(stored.id(), new Unfit(stored.path(), ((Read.Broken) read).violations())));
             }
         }
-        return rows;
+        return new Page(type, records, paths, misfits);
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.db.store;
 
+import dev.winnow.core.validation.Violation;
 import dev.winnow.db.connect.DatabaseException;
 import java.util.Set;
 
@@ -17,8 +18,12 @@ final class Refusal {
                 .orElse(false);
     }
 
-    /** As a violation's rule: {@code sql:} and the constraint, or the SQL state where none is named. */
-    static String rule(RuntimeException thrown) {
+    /** Its rule is {@code sql:} and the constraint, or the SQL state where none is named. */
+    static Violation violation(RuntimeException thrown) {
+        return new Violation("", rule(thrown), "is refused by the database");
+    }
+
+    private static String rule(RuntimeException thrown) {
         return "sql:"
                 + DatabaseException.constraint(thrown)
                         .or(() -> DatabaseException.sqlState(thrown))

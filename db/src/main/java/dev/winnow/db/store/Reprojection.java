@@ -2,14 +2,12 @@ package dev.winnow.db.store;
 
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.validation.Read;
-import dev.winnow.core.validation.Violation;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.projection.ProjectedRecord;
 import dev.winnow.db.projection.Projection;
+import dev.winnow.db.store.NewestExtractions.Stored;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,30 +29,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Reprojection {
 
-    private static final int AT_A_TIME = 500;
-
-    private static final String CURRENT =
-            "EXISTS (SELECT 1 FROM winnow.source s" + " WHERE s.document_id = e.document_id AND s.until IS NULL)";
-
-    private static final String COUNT = "SELECT count(DISTINCT e.document_id) FROM winnow.extraction e"
-            + " WHERE e.outcome = 'EXTRACTED' AND e.record_type = ? AND " + CURRENT;
-
-    private static final String PAGE = """
-            SELECT DISTINCT ON (e.document_id) e.document_id, e.id, e.run_id, e.record, e.reached_at,
-                   (SELECT min(s.path) FROM winnow.source s WHERE s.document_id = e.document_id AND s.until IS NULL)
-            FROM winnow.extraction e
-            WHERE e.outcome = 'EXTRACTED' AND e.record_type = ? AND e.document_id > ? AND\s""" + CURRENT + """
-             ORDER BY e.document_id, e.run_id DESC, e.id DESC LIMIT\s""" + AT_A_TIME;
-
-    private record Stored(String document, long id, long run, String record, Instant reachedAt, String path) {}
-
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final RecordType<?> type;
     private final Projection projection;
+    private final NewestExtractions extractions;
     private final StoredRecords records;
-    private final List<Reprojected.Unfit> unfit = new ArrayList<>();
+    private final List<Unfit> unfit = new ArrayList<>();
     private long rows;
 
     private Reprojection(DataSource dataSource, RecordType<?> type) {
@@ -63,18 +45,14 @@ public final class Reprojection {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         this.type = type;
         this.projection = Projection.of(type);
+        this.extractions = new NewestExtractions(jdbc, type);
         this.records = new StoredRecords(type);
     }
 
     /** How many documents {@link #run} will look at. */
     public static long count(DataSource dataSource, RecordType<?> type) {
         return Tried.to(
-                "Counting extractions",
-                () -> JdbcClient.create(dataSource)
-                        .sql(COUNT)
-                        .param(type.name())
-                        .query(Long.class)
-                        .single());
+                "Counting extractions", () -> new NewestExtractions(JdbcClient.create(dataSource), type).count());
     }
 
     /**
@@ -111,7 +89,7 @@ public final class Reprojection {
         while (!stopped.getAsBoolean()) {
             // whoever lost the connection has lost the lock
             lock.sql("SELECT 1").query(Integer.class).single();
-            List<Stored> page = page(after);
+            List<Stored> page = extractions.page(after);
             if (page.isEmpty()) {
                 return result(true);
             }
@@ -124,11 +102,7 @@ public final class Reprojection {
 
     private Reprojected result(boolean complete) {
         return new Reprojected(
-                rows,
-                unfit.stream()
-                        .sorted(Comparator.comparing(Reprojected.Unfit::path))
-                        .toList(),
-                complete);
+                rows, unfit.stream().sorted(Comparator.comparing(Unfit::path)).toList(), complete);
     }
 
     /** A run that holds no lock is dead, or stalled and must not wake up to write between what is written here. */
@@ -138,29 +112,16 @@ public final class Reprojection {
                 .update();
     }
 
-    private List<Stored> page(String after) {
-        return jdbc.sql(PAGE)
-                .params(type.name(), after)
-                .query((row, n) -> new Stored(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        row.getString(6)))
-                .list();
-    }
-
     private void write(List<Stored> page) {
         List<ProjectedRecord> fit = new ArrayList<>();
-        List<Reprojected.Unfit> broken = new ArrayList<>();
+        List<Unfit> broken = new ArrayList<>();
         List<String> leaving = new ArrayList<>();
         for (Stored stored : page) {
             Read read = records.read(stored.record(), stored.reachedAt());
             if (read instanceof Read.Valid valid) {
                 fit.add(new ProjectedRecord(stored.document(), stored.id(), stored.run(), valid.value()));
             } else {
-                broken.add(new Reprojected.Unfit(stored.path(), ((Read.Broken) read).violations()));
+                broken.add(new Unfit(stored.path(), ((Read.Broken) read).violations()));
                 leaving.add(stored.document());
             }
         }
@@ -184,8 +145,7 @@ public final class Reprojection {
         }
         Stored stored = page.get(0);
         write(List.of(), List.of(stored.document()));
-        unfit.add(new Reprojected.Unfit(
-                stored.path(), List.of(new Violation("", Refusal.rule(cause), "is refused by the database"))));
+        unfit.add(Unfit.refused(stored.path(), cause));
     }
 
     private void write(List<ProjectedRecord> fit, List<String> leaving) {

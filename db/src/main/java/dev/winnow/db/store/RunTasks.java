@@ -27,7 +27,7 @@ public final class RunTasks {
             SET outcome = e.outcome, extraction_id = e.id,
                 origin = CASE WHEN e.recipe <> :recipe THEN 'OTHER_RECIPE' WHEN e.run_id = :run THEN 'THIS_RUN' ELSE 'EARLIER_RUN' END
             FROM (
-                SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe, x.run_id
+                SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe, x.run_id, x.retired_at
                 FROM winnow.extraction x
                 JOIN winnow.run_document todo ON todo.document_id = x.document_id AND todo.run_id = :run
                 WHERE x.recipe = :recipe
@@ -35,7 +35,7 @@ public final class RunTasks {
                 ORDER BY x.document_id, x.recipe = :recipe DESC,
                          CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e,
                 winnow.run AS r
-            WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run
+            WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run AND e.retired_at IS NULL
               AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried)))""";
 
     private final JdbcClient jdbc;
@@ -50,7 +50,7 @@ public final class RunTasks {
     /**
      * Settles the run's documents that have an extraction already: the last attempt under this recipe, else, if those are
      * kept, the newest under another recipe for the same record types. What an earlier process of this run had settled is judged
-     * anew, since recipe and wishes may have changed.
+     * anew, since recipe and wishes may have changed. Retired extractions settle nothing.
      *
      * @param retry outcomes that are not settled but attempted once more; those this run has retried before are settled
      */

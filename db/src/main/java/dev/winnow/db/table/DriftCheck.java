@@ -21,17 +21,13 @@ public final class DriftCheck {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private final String type;
-
-    private DriftCheck(String type) {
-        this.type = type;
-    }
+    private DriftCheck() {}
 
     /**
      * Every difference in tables, columns, types, NOT NULL, primary keys, CHECKs and foreign keys; empty when all agrees.
      * Indexes of the user's own are left alone, and constraints whose names do not begin with the table's and {@code _}; columns
-     * are not. CHECKs are compared as PostgreSQL reads them,
-     * for which a temporary table is made and dropped: the connection must not be read-only.
+     * are not. CHECKs are compared as PostgreSQL reads them, for which a temporary table is made and dropped: the connection
+     * must not be read-only. The problems say what is expected, not what to do about it.
      *
      * @throws ProblemsException where the type has no place in PostgreSQL
      */
@@ -41,7 +37,7 @@ public final class DriftCheck {
         if (!unreadable.isEmpty()) {
             return unreadable;
         }
-        DriftCheck check = new DriftCheck(type.name());
+        DriftCheck check = new DriftCheck();
         for (Table table : tables.all()) {
             check.table(connection, table);
         }
@@ -56,9 +52,7 @@ public final class DriftCheck {
             return;
         }
         CatalogTable actual = found.get();
-        int before = problems.size();
-        columns(path, table, actual);
-        boolean columnsAgree = problems.size() == before;
+        Set<String> differing = columns(path, table, actual);
         if (!actual.primaryKey().equals(table.keys().primary())) {
             add(
                     path,
@@ -75,13 +69,15 @@ public final class DriftCheck {
                 add(path, "lacks the constraint " + key.name(), "UNIQUE (" + String.join(", ", key.columns()) + ")");
             }
         }
-        // as PostgreSQL reads them they can only be compared over the same columns
-        Map<String, String> expected = columnsAgree ? ExpectedChecks.read(connection, table) : actual.checks();
+        Map<String, String> expected = ExpectedChecks.read(connection, table);
         table.columns().stream()
-                .filter(column -> actual.columns().containsKey(column.name()))
+                // of another type, PostgreSQL reads the same CHECK in another way
+                .filter(column -> !differing.contains(column.name()))
                 .forEach(column -> column.checks()
                         .forEach(check -> check(path + "." + column.name(), check, expected, actual.checks())));
-        table.checks().forEach(check -> check(path, check, expected, actual.checks()));
+        if (differing.isEmpty()) {
+            table.checks().forEach(check -> check(path, check, expected, actual.checks()));
+        }
         gone(path, table, actual);
     }
 
@@ -98,13 +94,21 @@ public final class DriftCheck {
                 .forEach(name -> add(path, "has the constraint " + name, "no such constraint"));
     }
 
-    private void columns(String path, Table table, CatalogTable actual) {
-        List<Column> columns = table.columns();
-        columns.forEach(column -> column(path + "." + column.name(), column, actual));
-        List<String> declared = columns.stream().map(Column::name).toList();
+    /** The names of the declared ones that are missing or differ. */
+    private Set<String> columns(String path, Table table, CatalogTable actual) {
+        Set<String> differing = new HashSet<>();
+        for (Column column : table.columns()) {
+            int before = problems.size();
+            column(path + "." + column.name(), column, actual);
+            if (problems.size() > before) {
+                differing.add(column.name());
+            }
+        }
+        List<String> declared = table.columns().stream().map(Column::name).toList();
         actual.columns().keySet().stream()
                 .filter(name -> !declared.contains(name))
                 .forEach(name -> add(path + "." + name, "is not declared", "no such column"));
+        return differing;
     }
 
     private void column(String path, Column column, CatalogTable table) {
@@ -131,10 +135,6 @@ public final class DriftCheck {
     }
 
     private void add(String path, String problem, String expected) {
-        problems.add(new Problem(
-                ProblemCode.TABLE_DRIFT,
-                path,
-                problem,
-                "expected is " + expected + "; ./winnow ddl " + type + " --migration writes it"));
+        problems.add(new Problem(ProblemCode.TABLE_DRIFT, path, problem, "expected is " + expected));
     }
 }

@@ -6,9 +6,12 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.connect.Migrations;
+import dev.winnow.db.connect.ScratchDatabase;
+import dev.winnow.db.embedded.TemporaryPostgres;
 import dev.winnow.db.projection.ProjectedRecord;
 import dev.winnow.db.projection.Projection;
 import dev.winnow.db.table.DriftCheck;
+import dev.winnow.db.table.MigrationCommand;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,7 +35,7 @@ final class TablesCheck {
 
     static List<Problem> check(RecordType<?> type, Map<String, Record> samples, List<Record> random) {
         TablesCheck check = new TablesCheck(type);
-        try (ScratchDatabase database = ScratchDatabase.create()) {
+        try (ScratchDatabase database = ScratchDatabase.create(TemporaryPostgres.server())) {
             check.migrate(database);
             if (check.problems.isEmpty()) {
                 check.tables(database, samples, random);
@@ -45,7 +48,7 @@ final class TablesCheck {
         try {
             new Migrations(database.dataSource()).run(List.of(type));
         } catch (ProblemsException e) {
-            problems.addAll(e.problems());
+            e.problems().forEach(problem -> problems.add(withJar(problem)));
         } catch (DatabaseException e) {
             problems.add(new Problem(
                     ProblemCode.NO_MIGRATION,
@@ -53,6 +56,17 @@ final class TablesCheck {
                     String.valueOf(e.getMessage()),
                     "correct the SQL of its migrations"));
         }
+    }
+
+    /** Here the classes do not come from the jar that the command needs. */
+    private Problem withJar(Problem problem) {
+        return problem.code() == ProblemCode.NO_MIGRATION
+                ? new Problem(problem.code(), problem.path(), problem.problem(), command() + " writes the first")
+                : problem;
+    }
+
+    private String command() {
+        return MigrationCommand.of(type) + " --types-jar JAR";
     }
 
     private void tables(ScratchDatabase database, Map<String, Record> samples, List<Record> random) {
@@ -63,7 +77,7 @@ final class TablesCheck {
                         ProblemCode.TABLE_DRIFT,
                         path,
                         "its migrations do not give the tables it declares",
-                        "./winnow ddl " + type.name() + " --migration writes the one that is missing"));
+                        command() + " writes the one that is missing"));
                 return;
             }
             connection.setAutoCommit(false);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.db.TestDatabase;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ class FenceTest {
 
     @Test
     void restoresNoRows() {
-        assertLost(() -> Given.extractions(database, lost, RECIPE).projectMissing());
+        assertLost(() -> Given.extractions(database, lost, RECIPE).projectMissing(OtherRecipe.KEEP));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.db.TestDatabase;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ class GoneSourcesTest {
         documents.register(run, List.of(files));
         documents.registered(run, roots);
         new RunTasks(database.dataSource()).settleEarlier(run, RECIPE, RunTasks.OtherRecipe.KEEP, Set.of());
-        Given.extractions(database, run, RECIPE).projectMissing();
+        Given.extractions(database, run, RECIPE).projectMissing(OtherRecipe.KEEP);
     }
 
     private void end(RunLock lock) {

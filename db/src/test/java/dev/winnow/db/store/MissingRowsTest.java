@@ -13,6 +13,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.db.TestDatabase;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.extractors.advisory.Advisory;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +36,7 @@ class MissingRowsTest {
 
     private void settleAndProject(Run run, Recipe recipe) {
         new RunTasks(database.dataSource()).settleEarlier(run, recipe, RunTasks.OtherRecipe.KEEP, Set.of());
-        Given.extractions(database, run, recipe).projectMissing();
+        Given.extractions(database, run, recipe).projectMissing(OtherRecipe.KEEP);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.validation.Violation;
 import dev.winnow.db.TestDatabase;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.extractors.receipt.Receipt;
 import java.math.BigDecimal;
 import java.util.List;
@@ -166,7 +167,8 @@ class RefusedRowsTest {
 
         assertThat(Canary.silentFailure(() -> store.write(List.of(settled("eins", receipt(Canary.VALUE, "1"), 1)))))
                 .hasMessageStartingWith("Writing extractions failed");
-        assertThat(Canary.silentFailure(store::projectMissing)).hasMessageStartingWith("Restoring typed rows failed");
+        assertThat(Canary.silentFailure(() -> store.projectMissing(OtherRecipe.KEEP)))
+                .hasMessageStartingWith("Restoring typed rows failed");
     }
 
     private long call(String text) {

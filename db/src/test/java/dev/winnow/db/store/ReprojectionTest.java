@@ -12,6 +12,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.db.TestDatabase;
+import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.db.table.Ddl;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -105,7 +106,7 @@ class ReprojectionTest {
         Reprojected done = reproject(later);
 
         assertThat(done.rows()).isEqualTo(1);
-        assertThat(done.unfit()).map(Reprojected.Unfit::path).containsExactly("/a", "/b");
+        assertThat(done.unfit()).map(Unfit::path).containsExactly("/a", "/b");
         assertThat(done.unfit())
                 .allSatisfy(unfit -> assertThat(unfit.violations())
                         .map(one -> one.path() + " " + one.rule() + " " + one.message())
@@ -129,7 +130,7 @@ class ReprojectionTest {
         Reprojected done = reproject(declaredAs(LaterReceipts.Upcoming.class));
 
         assertThat(done.rows()).isEqualTo(1);
-        assertThat(done.unfit()).map(Reprojected.Unfit::path).containsExactly("/now");
+        assertThat(done.unfit()).map(Unfit::path).containsExactly("/now");
     }
 
     @Test
@@ -249,7 +250,7 @@ class ReprojectionTest {
 
         Run second = run(later, "/2", "a");
         new RunTasks(database.dataSource()).settleEarlier(second, later, RunTasks.OtherRecipe.KEEP, Set.of());
-        Given.extractions(database, second, later).projectMissing();
+        Given.extractions(database, second, later).projectMissing(OtherRecipe.KEEP);
 
         assertThat(database.rows("SELECT seller, currency FROM records.receipt"))
                 .containsExactly("ACME|null");

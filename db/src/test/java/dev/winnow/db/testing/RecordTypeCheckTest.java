@@ -137,14 +137,15 @@ class RecordTypeCheckTest {
     void asksForMigrations() {
         assertThat(problems(Unmigrated.class, folder))
                 .contains("Unmigrated: has no migrations in winnow/migrations/check_unmigrated,"
-                        + " ./winnow ddl check_unmigrated --migration writes the first [no-migration]");
+                        + " ./winnow ddl check_unmigrated --migration --types-jar JAR writes the first [no-migration]");
     }
 
     @Test
     void comparesTheTables() {
         assertThat(problems(Drifted.class, folder))
-                .contains("Drifted: its migrations do not give the tables it declares,"
-                        + " ./winnow ddl check_drifted --migration writes the one that is missing [table-drift]")
+                .contains(
+                        "Drifted: its migrations do not give the tables it declares,"
+                                + " ./winnow ddl check_drifted --migration --types-jar JAR writes the one that is missing [table-drift]")
                 .anyMatch(problem -> problem.startsWith("records.check_drifted.number: is missing"));
     }
 

@@ -1,6 +1,5 @@
-package dev.winnow.db.migrate;
+package dev.winnow.db.connect;
 
-import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +12,7 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An empty database beside those of an embedded server, dropped when closed. */
-final class ScratchDatabase implements AutoCloseable {
+public final class ScratchDatabase implements AutoCloseable {
 
     private static final String PREFIX = "winnow_scratch_";
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -27,7 +26,7 @@ final class ScratchDatabase implements AutoCloseable {
     }
 
     /** Creates one; those that killed processes have left are dropped. */
-    static ScratchDatabase create(EmbeddedPostgres server) {
+    public static ScratchDatabase create(EmbeddedPostgres server) {
         String name = PREFIX + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
         ScratchDatabase database = new ScratchDatabase(server, name);
         try (Connection connection = database.source("postgres").getConnection();
@@ -57,7 +56,8 @@ final class ScratchDatabase implements AutoCloseable {
         return left;
     }
 
-    DataSource dataSource() {
+    /** Connections that are not pooled. */
+    public DataSource dataSource() {
         return source(name);
     }
 
