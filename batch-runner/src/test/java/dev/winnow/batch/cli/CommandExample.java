@@ -72,7 +72,7 @@ final class CommandExample {
     private void winnow(List<String> words) {
         Path folder = world.folder();
         String[] all = words.stream()
-                .map(word -> word.matches("[a-z.]+/.*|[a-z]+\\.json")
+                .map(word -> word.matches("[a-z.]+/.*|[a-z-]+\\.(json|jar)")
                         ? folder.resolve(word).toString()
                         : word)
                 .toArray(String[]::new);

@@ -10,6 +10,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.table.Ddl;
+import dev.winnow.db.testing.RecordTypeCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -29,6 +30,8 @@ final class DeclarationExample {
     private static final String FRAME = """
             package example;
             import com.fasterxml.jackson.annotation.*;
+            import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+            import com.fasterxml.jackson.databind.annotation.JsonNaming;
             import dev.winnow.core.constraint.SqlCheck;
             import dev.winnow.core.type.Extracted;
             import jakarta.validation.*;
@@ -41,8 +44,9 @@ final class DeclarationExample {
             import org.jspecify.annotations.*;
             """;
     private static final Pattern LISTED = Pattern.compile("// " + RecordTypes.LIST + ": (.*)");
+    private static final Pattern SAMPLE = Pattern.compile("// samples/(\\S+): (.*)");
     private static final Pattern DECLARED =
-            Pattern.compile("@Extracted\\([^)]*\\)(?:\\s*//.*|\\s*@\\w+)*\\s+record (\\w+)");
+            Pattern.compile("@Extracted\\([^)]*\\)(?:\\s*//.*|\\s*@\\w+(?:\\([^)]*\\))?)*\\s+record (\\w+)");
 
     private DeclarationExample() {}
 
@@ -81,8 +85,13 @@ final class DeclarationExample {
                                         .map(name -> "example." + name)
                                         .toList()
                                 : listed));
+        Path samples = folder.resolve("samples");
+        SAMPLE.matcher(source).results().forEach(sample -> write(samples.resolve(sample.group(1)), sample.group(2)));
         try (URLClassLoader loader = new OwnListOnly(classes)) {
-            return texts(all(loader, dialect));
+            List<Problem> problems = Files.exists(samples) ? tested(loader, classes, samples) : all(loader, dialect);
+            return texts(problems).stream()
+                    .map(text -> text.replace(folder + "/", ""))
+                    .toList();
         }
     }
 
@@ -100,6 +109,17 @@ final class DeclarationExample {
             }
         } catch (ProblemsException e) {
             problems.addAll(e.problems());
+        }
+        return problems;
+    }
+
+    /** As the one-line test of a record type finds them, given the migration that the declaration asks for. */
+    private static List<Problem> tested(ClassLoader loader, Path classes, Path samples) {
+        List<Problem> problems = new ArrayList<>();
+        for (RecordType<?> type : RecordTypes.load(loader).all()) {
+            Path migrations = classes.resolve("winnow/migrations").resolve(type.name());
+            write(migrations.resolve("V1__create_" + type.name() + ".sql"), Ddl.create(type));
+            tried(() -> RecordTypeCheck.check(type.javaType(), samples), problems);
         }
         return problems;
     }

@@ -56,9 +56,9 @@ class TypesJarProblemsTest {
         assertThat(errors(jar))
                 .containsExactly(
                         "error: META-INF/winnow/record-types: com.example.Nowhere is not a record in " + jar
-                                + ", correct the list [record-types-list]",
+                                + ", list the full names of record classes [record-types-list]",
                         "error: META-INF/winnow/record-types: com.example.Helper is not a record in " + jar
-                                + ", correct the list [record-types-list]",
+                                + ", list the full names of record classes [record-types-list]",
                         "error: dev.winnow.extractors.receipt.Receipt in " + jar
                                 + ": is a class of Winnow or of a library in it, take a package of your own [record-types-list]");
     }
@@ -123,9 +123,9 @@ class TypesJarProblemsTest {
         assertThat(errors(first, second, third))
                 .containsExactly(
                         "error: com.example.Note in " + second + ": has the same name as com.example.Note in " + first
-                                + ", names must be unique [type-name-taken]",
+                                + ", give one of them another in @Extracted [type-name-taken]",
                         "error: com.example.Slip in " + third
-                                + ": has the same name as dev.winnow.extractors.receipt.Receipt, names must be unique [type-name-taken]");
+                                + ": has the same name as dev.winnow.extractors.receipt.Receipt, give one of them another in @Extracted [type-name-taken]");
     }
 
     @Test

@@ -84,7 +84,7 @@ record ListedTypes(Optional<Path> jar, ClassLoader loader, List<String> classNam
                     RecordTypes.LIST,
                     className + " is not a record "
                             + jar.map(file -> "in " + file).orElse("on the class path"),
-                    "correct the list");
+                    "list the full names of record classes");
         } catch (LinkageError | TypeNotPresentException e) {
             throw new ProblemsException(List.of(Linking.problem(named(className), e)));
         }

@@ -47,7 +47,7 @@ public final class RecordTypes {
                                 ProblemCode.TYPE_NAME_TAKEN,
                                 place.named(className),
                                 "has the same name as " + otherName,
-                                "names must be unique"));
+                                "give one of them another in @Extracted"));
                     }
                 } catch (ProblemsException e) {
                     problems.addAll(e.problems());

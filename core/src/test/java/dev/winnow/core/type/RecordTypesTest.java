@@ -92,11 +92,11 @@ class RecordTypesTest {
                                 .extracting(Problem::toString)
                                 .containsExactly(
                                         "META-INF/winnow/record-types: dev.winnow.Nowhere is not a record on the class path,"
-                                                + " correct the list [record-types-list]",
+                                                + " list the full names of record classes [record-types-list]",
                                         "META-INF/winnow/record-types: java.lang.String is not a record on the class path,"
-                                                + " correct the list [record-types-list]",
+                                                + " list the full names of record classes [record-types-list]",
                                         OtherAnt.class.getName() + ": has the same name as " + Ant.class.getName()
-                                                + ", names must be unique [type-name-taken]",
+                                                + ", give one of them another in @Extracted [type-name-taken]",
                                         "Odd.any: Object has no place in a record type, it says nothing about the value:"
                                                 + " use a String, a number, a record or a sealed interface of records"
                                                 + " [unsupported-type]",
