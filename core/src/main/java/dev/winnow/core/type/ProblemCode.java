@@ -36,6 +36,8 @@ public enum ProblemCode {
     GROUP_CONVERSION,
     /** Two components of a record have the same JSON name. */
     JSON_NAME_TAKEN,
+    /** Jackson cannot tell what the components of a record are called. */
+    JSON_NAME_LOST,
     /** An annotation of Jackson gives a component or record another form than its type has. */
     JACKSON_ANNOTATION,
     /** The records of a sealed interface cannot be told apart by their discriminator. */
