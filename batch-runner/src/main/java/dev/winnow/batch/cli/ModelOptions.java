@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.ModelSetup;
 import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.type.JarOption;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.simulator.Answers;
 import dev.winnow.simulator.Simulator;
@@ -81,6 +82,11 @@ final class ModelOptions {
     /** Starts the simulator with the answers chosen. */
     Simulator simulator(WinnowProperties properties) {
         return Simulator.start(SimulatorOptions.defaults(), Answers.read(answers(properties)));
+    }
+
+    /** What another command needs for the same answers offline, with a space before it. */
+    String words() {
+        return answers == null ? "" : " --answers " + JarOption.quoted(answers.toString());
     }
 
     /** Whose answers are given offline, for messages. */

@@ -49,6 +49,6 @@ final class RunAdvice {
         }
         err.println((unfit.size() == 1 ? "1 document has" : unfit.size() + " documents have")
                 + " no row: what was extracted earlier is not valid by now. This reads again: "
-                + UnfitText.command(types, database, unfit));
+                + UnfitText.command(types, database.words() + model.words(), unfit));
     }
 }

@@ -24,15 +24,15 @@ final class UnfitText {
                 .toList();
     }
 
-    /** The command that reads them again. */
-    static String command(Collection<RecordType<?>> types, DatabaseOptions database, List<Unfit> unfit) {
+    /** The command that reads them again; {@code options} with a space before each. */
+    static String command(Collection<RecordType<?>> types, String options, List<Unfit> unfit) {
         String names = types.stream().map(RecordType::name).collect(Collectors.joining(","));
         String paths = unfit.size() <= NAMED
                 ? unfit.stream().map(one -> JarOption.quoted(one.path())).collect(Collectors.joining(" "))
                 : "PATH...";
         String hint =
                 unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
-        return "./winnow run " + names + " " + paths + " --redo" + JarOption.of(types) + database.words() + hint;
+        return "./winnow run " + names + " " + paths + " --redo" + JarOption.of(types) + options + hint;
     }
 
     /** A name may hold what moves a terminal's cursor. */

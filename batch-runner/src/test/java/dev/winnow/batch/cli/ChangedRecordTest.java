@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,120 +52,63 @@ class ChangedRecordTest {
     }
 
     private static Cli.Result run(String... words) {
-        return Cli.standard().with("winnow.api-key", "").run(words);
-    }
-
-    private Path resources() {
-        return folder.resolve("resources");
-    }
-
-    private Path migrations() {
-        return resources().resolve("winnow").resolve("migrations").resolve("note");
-    }
-
-    /** As the source tree has it by now. */
-    private String jar(String components) throws IOException {
-        SmallJar jar =
-                SmallJar.withRecord(folder, "Note", "@Extracted(\"note\") public record Note(" + components + ") {}");
-        if (Files.isDirectory(migrations())) {
-            try (Stream<Path> files = Files.list(migrations())) {
-                for (Path file : files.toList()) {
-                    jar.resource("winnow/migrations/note/" + file.getFileName(), Files.readString(file));
-                }
-            }
-        }
-        return jar.pack("note.jar").toString();
-    }
-
-    private Cli.Result migration(String components) throws IOException {
-        return run(
-                "ddl",
-                "note",
-                "--types-jar",
-                jar(components),
-                "--migration",
-                resources().toString());
-    }
-
-    private Path documents() {
-        return folder.resolve("samples").resolve("documents");
-    }
-
-    private Path document(String name, String answer) throws IOException {
-        Files.createDirectories(documents());
-        Path answers = Files.createDirectories(folder.resolve("samples").resolve("expected"));
-        Files.writeString(answers.resolve(name + ".json"), "{\"type\": \"note\", \"record\": " + answer + "}");
-        return Files.writeString(documents().resolve(name + ".txt"), "The text of " + name + ".");
-    }
-
-    private Cli.Result extract(String jar, Path what, String... more) {
-        Stream<String> words = Stream.of(
-                "run",
-                "note",
-                what.toString(),
-                "--offline",
-                "--answers",
-                folder.resolve("samples").toString(),
-                "--types-jar",
-                jar);
-        return run(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
-    }
-
-    private static Cli.Result reproject(String jar) {
-        return run("reproject", "note", "--offline", "--types-jar", jar);
+        return NoteProject.run(words);
     }
 
     @Test
     void goesAllTheWay() throws IOException {
-        Path fits = document("fits", "{\"title\": \"Short\", \"pages\": 3, \"tags\": [\"a\"]}");
-        Path longer = document("longer", "{\"title\": \"Longer!!\", \"pages\": 5, \"tags\": []}");
-        Cli.Result first = migration(FIRST).exits(ExitCodes.DONE);
+        NoteProject note = new NoteProject(folder);
+        Path fits = note.document("fits", "{\"title\": \"Short\", \"pages\": 3, \"tags\": [\"a\"]}");
+        Path longer = note.document("longer", "{\"title\": \"Longer!!\", \"pages\": 5, \"tags\": []}");
+        Cli.Result first = note.migration(FIRST).exits(ExitCodes.DONE);
         assertThat(first.out().strip())
-                .isEqualTo(migrations().resolve("V1__create_note.sql").toString());
-        extract(jar(FIRST), documents()).exits(ExitCodes.DONE);
+                .isEqualTo(note.migrations().resolve("V1__create_note.sql").toString());
+        note.extract(note.jar(FIRST), note.documents()).exits(ExitCodes.DONE);
         assertThat(sql.count("records.note")).isEqualTo(2);
 
         // a changed record whose tables are not migrated
-        for (Cli.Result stopped : List.of(extract(jar(SECOND), documents()), reproject(jar(SECOND)))) {
+        for (Cli.Result stopped :
+                List.of(note.extract(note.jar(SECOND), note.documents()), note.reproject(note.jar(SECOND)))) {
             assertThat(stopped.exits(ExitCodes.USAGE).err())
                     .contains(
-                            "error: records.note.heading: is missing, expected is a column of type text;"
-                                    + " ./winnow ddl note --migration writes it [table-drift]",
+                            "error: records.note.heading: is missing, expected is a column of type text [table-drift]",
+                            "error: records.note: differs from what note declares, ./winnow ddl note --migration"
+                                    + " --types-jar ",
                             "records.note.title: is not declared",
                             "records.note.pages: has type integer");
         }
 
-        Cli.Result second = migration(SECOND).exits(ExitCodes.DONE);
+        Cli.Result second = note.migration(SECOND).exits(ExitCodes.DONE);
         assertThat(second.out().strip())
-                .isEqualTo(migrations().resolve("V2__change_note.sql").toString());
+                .isEqualTo(note.migrations().resolve("V2__change_note.sql").toString());
         assertThat(second.err())
                 .contains(
                         "records.note.heading: is new, text",
                         "records.note_tags: is gone",
                         "build the jar again",
-                        "./winnow reproject note");
-        Cli.Result third = migration(SECOND).exits(ExitCodes.DONE);
+                        "./winnow reproject note --types-jar ");
+        Cli.Result third = note.migration(SECOND).exits(ExitCodes.DONE);
         assertThat(third.out()).isEmpty();
         assertThat(third.err()).contains("nothing to write");
 
-        String jar = jar(SECOND);
-        Cli.Result done = reproject(jar).exits(ExitCodes.OTHER_OUTCOMES);
+        String jar = note.jar(SECOND);
+        Cli.Result done = note.reproject(jar).exits(ExitCodes.OTHER_OUTCOMES);
         assertThat(done.out()).isEqualToNormalizingNewlines("""
                         note: 1 row written again, 1 document to be read again
                         %s: heading: Size, size must be at most 6
                         """.formatted(longer));
-        assertThat(done.err()).contains("./winnow run note " + longer + " --redo --offline");
+        assertThat(done.err()).contains("./winnow run note " + longer + " --redo --types-jar " + jar + " --offline");
         List<String> rows = sql.rows("SELECT heading, pages, author FROM records.note");
         assertThat(rows).hasSize(1);
-        assertThat(reproject(jar).exits(ExitCodes.OTHER_OUTCOMES).out()).isEqualTo(done.out());
+        assertThat(note.reproject(jar).exits(ExitCodes.OTHER_OUTCOMES).out()).isEqualTo(done.out());
 
         // what a fresh extraction gives, and the command that was advised
-        document("fits", "{\"heading\": \"Short\", \"pages\": 3, \"author\": null}");
-        extract(jar, fits, "--redo").exits(ExitCodes.DONE);
+        note.document("fits", "{\"heading\": \"Short\", \"pages\": 3, \"author\": null}");
+        note.extract(jar, fits, "--redo").exits(ExitCodes.DONE);
         assertThat(sql.rows("SELECT heading, pages, author FROM records.note")).isEqualTo(rows);
-        document("longer", "{\"heading\": \"Longer\", \"pages\": 5, \"author\": null}");
-        extract(jar, longer, "--redo").exits(ExitCodes.DONE);
-        assertThat(reproject(jar).exits(ExitCodes.DONE).out())
+        note.document("longer", "{\"heading\": \"Longer\", \"pages\": 5, \"author\": null}");
+        note.extract(jar, longer, "--redo").exits(ExitCodes.DONE);
+        assertThat(note.reproject(jar).exits(ExitCodes.DONE).out())
                 .isEqualToNormalizingNewlines("note: 2 rows written again, 0 documents to be read again\n");
     }
 

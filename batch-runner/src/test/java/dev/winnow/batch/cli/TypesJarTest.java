@@ -176,11 +176,10 @@ class TypesJarTest {
     void aTypeWithoutMigrationsNamesTheCommand() throws IOException {
         document("good", "A note: one.", "{\"type\": \"note\", \"record\": {\"title\": \"Good\", \"lines\": []}}");
 
-        assertThat(offline("note", noteJar().pack("note.jar").toString())
-                        .exits(ExitCodes.USAGE)
-                        .err())
+        String jar = noteJar().pack("note.jar").toString();
+        assertThat(offline("note", jar).exits(ExitCodes.USAGE).err())
                 .contains("Note: has no migrations in winnow/migrations/note,"
-                        + " ./winnow ddl note --migration writes the first");
+                        + " ./winnow ddl note --migration --types-jar " + jar + " writes the first");
     }
 
     @Test

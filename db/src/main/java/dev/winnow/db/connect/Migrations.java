@@ -108,8 +108,8 @@ public final class Migrations {
                     + " hand. Use the newer version, or another database.");
         } catch (FlywayException e) {
             if (e.getErrorCode() == CoreErrorCode.DUPLICATE_VERSIONED_MIGRATION) {
-                throw new DatabaseException("Two migrations of winnow." + history + " have the same number in "
-                        + location.substring(location.indexOf(':') + 1) + ".");
+                throw new DatabaseException("Two migrations of winnow." + history
+                        + " have the same number: give the later one" + " the next.");
             }
             throw DatabaseException.of("Migrating winnow." + history + at(flyway), e);
         }

@@ -59,7 +59,7 @@ class MigrationsTest {
                         "winnow.flyway_receipt",
                         "winnow.flyway_winnow",
                         "winnow.model_call");
-        assertThat(history("flyway_winnow")).containsExactly("1|t", "2|t");
+        assertThat(history("flyway_winnow")).containsExactly("1|t", "2|t", "3|t");
         for (RecordType<?> type : TYPES) {
             assertThat(history("flyway_" + type.name())).containsExactly("1|t");
         }
@@ -151,7 +151,7 @@ class MigrationsTest {
         assertThatThrownBy(() -> migrations.run(TYPES))
                 .isInstanceOf(DatabaseException.class)
                 .hasNoCause()
-                .hasMessage("Migrating winnow.flyway_receipt failed: SQL state 42P07");
+                .hasMessage("Migrating winnow.flyway_receipt with V1__create_receipt.sql failed: SQL state 42P07");
         assertThat(database.rows("SELECT word FROM records.receipt")).containsExactly("CANARY");
     }
 
@@ -199,7 +199,7 @@ class MigrationsTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(history("flyway_winnow")).containsExactly("1|t", "2|t");
+        assertThat(history("flyway_winnow")).containsExactly("1|t", "2|t", "3|t");
         assertThatCode(() -> migrations.run(TYPES)).doesNotThrowAnyException();
     }
 

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The record type receipt as it may be declared one day. */
@@ -22,6 +23,21 @@ final class LaterReceipts {
             @Nullable LocalDate date,
             BigDecimal total,
             @Nullable String currency) {}
+
+    /** As {@link Shorter} for model and tables, but not for its constructor. */
+    @Extracted(value = "receipt", instructions = INSTRUCTIONS)
+    record Capitals(
+            @Size(max = 5) String company,
+            @Nullable LocalDate date,
+            @Nullable String address,
+            BigDecimal total) {
+
+        Capitals {
+            if (!company.equals(company.toUpperCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(company);
+            }
+        }
+    }
 
     @Extracted(value = "receipt", instructions = INSTRUCTIONS)
     record Shorter(

@@ -7,11 +7,9 @@ import static dev.winnow.db.store.Given.file;
 import static dev.winnow.db.store.Given.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.validation.Violation;
 import dev.winnow.db.TestDatabase;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.extractors.advisory.Advisory;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 /** The typed tables follow the sources. */
 class MissingRowsTest {
@@ -34,9 +31,9 @@ class MissingRowsTest {
         return run;
     }
 
-    private void settleAndProject(Run run, Recipe recipe) {
+    private Restored settleAndProject(Run run, Recipe recipe) {
         new RunTasks(database.dataSource()).settleEarlier(run, recipe, RunTasks.OtherRecipe.KEEP, Set.of());
-        Given.extractions(database, run, recipe).projectMissing(OtherRecipe.KEEP);
+        return Given.extractions(database, run, recipe).projectMissing(OtherRecipe.KEEP);
     }
 
     @Test
@@ -140,23 +137,14 @@ class MissingRowsTest {
                 + " WHERE document_id IN (SELECT document_id FROM winnow.source WHERE path IN ('/in/3', '/in/700'))");
         Run second = Given.begin(database, "/2").run();
         new DocumentStore(database.dataSource()).register(second, Given.files("/in/", 1203));
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger(MissingRows.class);
-        logger.addAppender(log);
-        try {
-            settleAndProject(second, RECIPE);
-        } finally {
-            logger.detachAppender(log);
-        }
+
+        Restored restored = settleAndProject(second, RECIPE);
 
         assertThat(database.rows("SELECT count(*), sum(total) FROM records.receipt"))
                 .containsExactly("1201|1801.5");
-        assertThat(log.list).hasSize(2).allSatisfy(event -> {
-            assertThat(event.getFormattedMessage()).contains("does not fit the record type receipt");
-            assertThat(event.getFormattedMessage()).doesNotContain(Canary.VALUE);
-            assertThat(event.getThrowableProxy()).isNull();
-        });
+        assertThat(restored.rows()).isEqualTo(1201);
+        assertThat(restored.unfit()).map(Unfit::path).containsExactly("/in/3", "/in/700");
+        assertThat(restored.toString()).contains("total", "Missing").doesNotContain(Canary.VALUE);
     }
 
     @Test
@@ -169,8 +157,12 @@ class MissingRowsTest {
 
         Run second = begin(RECIPE, "/2", file("/a", "doc"));
 
-        settleAndProject(second, RECIPE);
+        Restored restored = settleAndProject(second, RECIPE);
 
+        assertThat(restored.rows()).isZero();
+        assertThat(restored.unfit())
+                .containsExactly(
+                        new Unfit("/a", List.of(new Violation("", "sql:planted", "is refused by the database"))));
         assertThat(database.value("SELECT count(*) FROM records.receipt")).isEqualTo("0");
         assertThat(database.value("SELECT count(*) FROM winnow.extraction")).isEqualTo("1");
     }
