@@ -1,6 +1,7 @@
 package dev.winnow.db.sql;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Durations as intervals: without days, which are not always 24 hours, and cut to the microsecond below, also before zero. */
 public final class Intervals {
@@ -17,7 +18,9 @@ public final class Intervals {
     public static String text(Duration duration) {
         long hours = Math.floorDiv(duration.getSeconds(), SECONDS_IN_AN_HOUR);
         long seconds = Math.floorMod(duration.getSeconds(), SECONDS_IN_AN_HOUR);
-        return "%d hours %d.%06d seconds".formatted(hours, seconds, duration.getNano() / NANOS_IN_A_MICRO);
+        // not the machine's locale, which may have digits of its own
+        return String.format(
+                Locale.ROOT, "%d hours %d.%06d seconds", hours, seconds, duration.getNano() / NANOS_IN_A_MICRO);
     }
 
     /** Whether nothing of it is cut off. */
