@@ -53,7 +53,7 @@ public final class BeanValidation {
 
     private static ValidatorFactory build(ClassLoader loader) {
         MessageInterpolator interpolator = new ResourceBundleMessageInterpolator(
-                new PlatformResourceBundleLocator(AbstractMessageInterpolator.USER_VALIDATION_MESSAGES, loader),
+                new EnglishBundle(loader),
                 new PlatformResourceBundleLocator(
                         AbstractMessageInterpolator.CONTRIBUTOR_VALIDATION_MESSAGES, loader, true));
         return Validation.byProvider(HibernateValidator.class)

@@ -76,6 +76,20 @@ class MessagesTest {
     }
 
     @Test
+    void ownOnesAreNotInTheLanguageOfTheMachine() throws IOException, ReflectiveOperationException {
+        Locale.setDefault(Locale.GERMANY);
+        Files.writeString(folder.resolve("ValidationMessages.properties"), "own.key=at most {max}\n");
+        Files.writeString(folder.resolve("ValidationMessages_de.properties"), "own.key=nicht mehr als {max}\n");
+        Class<?> type = Compiled.in(
+                        folder,
+                        "record Own(@jakarta.validation.constraints.Size(max = 3, message = \"{own.key}\") String a) {}")
+                .loadClass("Own");
+
+        assertThat(told(type)).containsExactly("At most 3.");
+        assertThat(violations(type)).containsExactly("at most 3");
+    }
+
+    @Test
     void neverQuoteTheValue() throws IOException, ReflectiveOperationException {
         Class<?> type = Compiled.in(folder, """
                         import jakarta.validation.constraints.*;
