@@ -152,8 +152,9 @@ class RecordTypeCheckTest {
     @Test
     void namesAMigrationThatFails() {
         assertThat(problems(Broken.class, folder))
-                .contains("Broken: Migrating winnow.flyway_check_broken failed: SQL state 42601,"
-                        + " correct the SQL of its migrations [no-migration]");
+                .contains(
+                        "Broken: Migrating winnow.flyway_check_broken with V1__create_check_broken.sql failed: SQL state 42601,"
+                                + " correct the SQL of its migrations [no-migration]");
     }
 
     @Test
