@@ -30,6 +30,8 @@ public enum ProblemCode {
     CONSTRAINT_WITHOUT_MEANING,
     /** An argument of a constraint cannot be used, such as a number or a pattern that cannot be read. */
     CONSTRAINT_ARGUMENT,
+    /** No value can keep two constraints of a slot together, or one and the range of the type. */
+    CONSTRAINTS_CONTRADICT,
     /** A nested record has constraints that nothing would validate. */
     NOT_CASCADED,
     /** A cascade leads to constraints outside the default group. */
@@ -48,6 +50,8 @@ public enum ProblemCode {
     ENDLESS_RECURSION,
     /** Jackson never reads a component that must not be null. */
     IGNORED_COMPONENT,
+    /** A text of the declaration holds characters that PostgreSQL cannot store. */
+    UNSTORABLE_TEXT,
 
     // its schema
 

@@ -1,5 +1,6 @@
 package dev.winnow.core.type;
 
+import dev.winnow.core.json.StorableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,6 +59,13 @@ public record RecordType<T extends Record>(String name, Class<T> javaType, Strin
                     path,
                     "has no instructions",
                     "write them to the resource " + resource + " in the record's package"));
+        }
+        if (!StorableText.is(instructions)) {
+            problems.add(new Problem(
+                    ProblemCode.UNSTORABLE_TEXT,
+                    path,
+                    "its instructions hold a NUL character",
+                    "take it out, PostgreSQL cannot store it"));
         }
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);

@@ -44,6 +44,7 @@ final class ShapeReader {
         try {
             RecordShape root = record(new Typed(type, false, List.of()), type.getSimpleName());
             checkFinished();
+            new DeclaredTexts(problems).check(root, type.getSimpleName());
             return root;
         } catch (LinkageError | TypeNotPresentException e) {
             problems.add(Linking.problem(type.getSimpleName(), e));

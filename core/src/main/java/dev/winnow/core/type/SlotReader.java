@@ -73,7 +73,9 @@ final class SlotReader {
         List<Constraint> constraints = rules.constraints(declared, judged);
         rules.requireAgreement(constraints, presence, declared);
         rules.requireNoConversion(declared);
-        return new Slot(shape(declared), presence, constraints);
+        Shape shape = shape(declared);
+        rules.requireNoContradiction(constraints, shape, declared.path());
+        return new Slot(shape, presence, constraints);
     }
 
     private Shape shape(Declared declared) {

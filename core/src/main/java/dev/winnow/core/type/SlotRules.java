@@ -103,6 +103,12 @@ final class SlotRules {
         }
     }
 
+    void requireNoContradiction(List<Constraint> constraints, Shape shape, String path) {
+        Contradictions.find(constraints, shape)
+                .ifPresent(both -> problems.add(
+                        ProblemCode.CONSTRAINTS_CONTRADICT, path, both + " cannot both hold", "change one of them"));
+    }
+
     void requireNoConversion(Declared declared) {
         if (declared.cascade() == Declared.Cascade.CONVERTED) {
             problems.add(

@@ -1,6 +1,7 @@
 package dev.winnow.core.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.core.json.StorableText;
 import dev.winnow.core.type.ScalarKind;
 import dev.winnow.core.type.TextForm;
 import java.time.DateTimeException;
@@ -19,7 +20,7 @@ final class Texts {
             return walk.broken("Type", "must be a string");
         }
         String text = json.textValue();
-        return storable(text)
+        return StorableText.is(text)
                 ? text
                 : walk.broken("Text", "must hold no NUL character and no half of a surrogate pair");
     }
@@ -46,23 +47,5 @@ final class Texts {
             }
             return walk.broken("Format", "must exist and be written as " + form.words());
         };
-    }
-
-    /** What PostgreSQL's text cannot hold: the NUL character, and halves of surrogate pairs. */
-    private static boolean storable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (unit == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(unit)) {
-                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(unit, text.charAt(i + 1));
-                if (!pair) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

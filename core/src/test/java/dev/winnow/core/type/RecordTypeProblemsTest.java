@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -167,6 +169,24 @@ class RecordTypeProblemsTest {
                         "OddTypes.zoned: ZonedDateTime has no place in a record type, use OffsetDateTime, or a local time and"
                                 + " a String for the zone [unsupported-type]",
                         "OddTypes.thread: Thread" + NO_PLACE);
+    }
+
+    @Extracted(value = "torn", instructions = "torn.md")
+    record Torn(
+            @NotBlank @Size(max = 0) String text,
+            @Max(-200) byte grade,
+            @JsonPropertyDescription("\0") String word) {}
+
+    @Test
+    void needsWhatCanHoldAndBeStored() {
+        assertThat(problems(Torn.class))
+                .containsExactly(
+                        "Torn.text: @NotBlank and @Size cannot both hold, change one of them [constraints-contradict]",
+                        "Torn.grade: @Max and type Byte cannot both hold, change one of them [constraints-contradict]",
+                        "Torn.word: its description holds a NUL character or half of a surrogate pair, take it out,"
+                                + " PostgreSQL cannot store it [unstorable-text]",
+                        "Torn: its instructions hold a NUL character, take it out, PostgreSQL cannot store it"
+                                + " [unstorable-text]");
     }
 
     @Extracted("Everything")
