@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.winnow.batch.cli.ErrorsPage.Example;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class ErrorsPageTest {
     private static final String PRINTED = "error: Note: has no components, a record needs at least one [empty-record]";
 
     private static List<String> mistakes(Path folder, String page) throws IOException {
-        List<String> mistakes = new java.util.ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
         for (Example example : ErrorsPage.of(page).examples("java").toList()) {
             mistakes.addAll(
                     ErrorsPage.mistakes(example, problems(folder.resolve(String.valueOf(example.isBad())), example)));
