@@ -9,11 +9,13 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.openai.OpenAiModelClient;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.core.schema.SchemaGenerator;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
+import dev.winnow.db.table.TypeTables;
 import dev.winnow.simulator.Simulator;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -119,6 +121,11 @@ final class RunCommand implements Callable<Integer> {
         check.note(properties.problems());
         check.tried(() -> database.settings(properties));
         Optional<ModelSetup> online = model.check(database.offline(), properties, check);
+        online.filter(setup -> !asked.isEmpty())
+                .ifPresentOrElse(
+                        setup -> check.tried(() -> setup.recipe(asked, properties)),
+                        () -> asked.forEach(type -> check.tried(() -> new SchemaGenerator().generate(type))));
+        check.note(TypeTables.problems(asked));
         check.end();
         if (online.isPresent()) {
             return run(online.get(), properties, known.orElseThrow(), asked, input);

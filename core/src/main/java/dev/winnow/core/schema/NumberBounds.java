@@ -15,6 +15,7 @@ import java.util.Optional;
 final class NumberBounds {
 
     /** Enough digits to tell each double, or float, from its neighbours. */
+    private static final int MOST_DIGITS = 1_000;
     private static final int DOUBLE_DIGITS = 17;
 
     private static final int FLOAT_DIGITS = 9;
@@ -41,6 +42,9 @@ final class NumberBounds {
      * rounded to it is out of range.
      */
     static Optional<Rule.Bound> written(Rule.Bound bound, ScalarKind kind) {
+        if (Math.abs((long) bound.limit().scale()) > MOST_DIGITS) {
+            return Optional.empty(); // no reply gets there, and written out it would fill the request
+        }
         if (kind.json() == ScalarKind.Json.INTEGER) {
             boolean up = bound.comparison() == Comparison.AT_LEAST || bound.comparison() == Comparison.LESS_THAN;
             RoundingMode inwards = up ? RoundingMode.CEILING : RoundingMode.FLOOR;
