@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the attributes of a constraint into its {@link SqlCheck}. */
-final class SqlTemplate {
+public final class SqlTemplate {
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][A-Za-z_0-9]*)}");
+    /** A name in braces; the name is group 1. */
+    public static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_$][A-Za-z_0-9$]*)}");
 
     private SqlTemplate() {}
 

@@ -16,6 +16,7 @@ final class NumberBounds {
 
     /** Enough digits to tell each double, or float, from its neighbours. */
     private static final int MOST_DIGITS = 1_000;
+
     private static final int DOUBLE_DIGITS = 17;
 
     private static final int FLOAT_DIGITS = 9;

@@ -7,7 +7,7 @@ import dev.winnow.core.type.RecordShape;
 import dev.winnow.core.type.Slot;
 import dev.winnow.db.check.CheckRule;
 import dev.winnow.db.check.ColumnChecks;
-import dev.winnow.db.check.SqlTemplate;
+import dev.winnow.db.check.SqlPlaces;
 import dev.winnow.db.sql.Identifiers;
 import java.util.HashMap;
 import java.util.List;
@@ -51,9 +51,9 @@ final class SqlChecks {
     }
 
     private void add(Constraint constraint, String sql, Optional<String> own, Place at) {
-        Optional<String> unknown = SqlTemplate.unknown(sql, name -> column(name, own));
+        Optional<String> unknown = SqlPlaces.unknown(sql, name -> column(name, own));
         Optional<String> mistake = unknown.map(name -> "{" + name + "}, which is no component with a column of its own")
-                .or(() -> SqlTemplate.mistake(sql));
+                .or(() -> SqlPlaces.mistake(sql));
         if (mistake.isPresent()) {
             table.problem(
                     ProblemCode.SQL_CHECK,
@@ -62,7 +62,7 @@ final class SqlChecks {
                     "it must be one boolean expression over {column} or components");
             return;
         }
-        String expression = SqlTemplate.filled(sql, name -> column(name, own));
+        String expression = SqlPlaces.filled(sql, name -> column(name, own));
         String guarded = at.condition()
                 .map(condition -> "NOT " + condition + " OR (" + expression + ")")
                 .orElse(expression);
@@ -70,7 +70,7 @@ final class SqlChecks {
     }
 
     private Optional<String> column(String name, Optional<String> own) {
-        return name.equals(SqlTemplate.COLUMN) && own.isPresent() ? own : Optional.ofNullable(columns.get(name));
+        return name.equals(SqlPlaces.COLUMN) && own.isPresent() ? own : Optional.ofNullable(columns.get(name));
     }
 
     private static Optional<String> mainColumn(Part part) {

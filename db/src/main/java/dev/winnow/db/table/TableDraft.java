@@ -17,6 +17,7 @@ final class TableDraft {
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
     private static final int MOST_COLUMNS = 1_600;
+    private static final String MOVE = " are possible: put some of them into a List of records";
 
     private final Layout layout;
     private final String name;
@@ -126,14 +127,22 @@ final class TableDraft {
 
     /** Ends it. */
     Table table(Part row) {
+        Table table =
+                new Table(name, comment, new Keys(keys, primaryKey, uniqueKeys, foreignKeys, indexed), row, checks);
         int all = keys.size() + columns;
         if (all > MOST_COLUMNS) {
             layout.problem(
                     ProblemCode.TOO_MANY_COLUMNS,
                     path,
                     "table " + name + " has " + all + " columns",
-                    "at most " + MOST_COLUMNS + " are possible: put some of them into a List of records");
+                    "at most " + MOST_COLUMNS + MOVE);
+        } else if (RowWidth.of(table) > RowWidth.MOST) {
+            layout.problem(
+                    ProblemCode.TOO_MANY_COLUMNS,
+                    path,
+                    "a row of table " + name + " needs up to " + RowWidth.of(table) + " bytes",
+                    "at most " + RowWidth.MOST + MOVE);
         }
-        return new Table(name, comment, new Keys(keys, primaryKey, uniqueKeys, foreignKeys, indexed), row, checks);
+        return table;
     }
 }

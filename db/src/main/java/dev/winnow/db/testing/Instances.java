@@ -20,6 +20,11 @@ final class Instances {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
     private static final int MOST_ITEMS = 3;
 
+    /** Enough for any declaration that can be met. Beyond it a reply is cut off, and so breaks its schema. */
+    private static final int MOST_VALUES = 10_000;
+
+    private static final int DEEPEST = 100;
+
     /** From here on null and empty are preferred, so that recursion ends. */
     private static final int DEEP = 6;
 
@@ -27,6 +32,7 @@ final class Instances {
     private final JsonNode root;
     private final Random random;
     private final OddValues odd;
+    private int values;
 
     Instances(JsonNode schema, long seed) {
         this.root = schema;
@@ -36,11 +42,15 @@ final class Instances {
 
     /** The next one. */
     JsonNode next() {
+        values = 0;
         return value(root, 0);
     }
 
     private JsonNode value(JsonNode schema, int depth) {
-        if (schema.has("$ref")) {
+        values++;
+        if (values > MOST_VALUES || depth > DEEPEST) {
+            return NODES.nullNode();
+        } else if (schema.has("$ref")) {
             String target = schema.get("$ref").asText();
             return value(target.equals("#") ? root : root.at(target.substring(1)), depth + 1);
         } else if (schema.has("anyOf")) {
@@ -92,11 +102,12 @@ final class Instances {
     }
 
     private ArrayNode array(JsonNode schema, int depth) {
-        int least = schema.path("minItems").asInt(0);
+        int least = Math.min(schema.path("minItems").asInt(0), MOST_VALUES);
         int most = Math.min(schema.path("maxItems").asInt(Integer.MAX_VALUE), least + MOST_ITEMS);
-        int size = depth > DEEP ? least : least + random.nextInt(most - least + 1);
+        // a declaration may ask for more than it allows
+        int size = depth > DEEP ? least : least + random.nextInt(Math.max(most - least, 0) + 1);
         ArrayNode array = NODES.arrayNode();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size && values < MOST_VALUES; i++) {
             array.add(value(schema.get("items"), depth + 1));
         }
         return array;

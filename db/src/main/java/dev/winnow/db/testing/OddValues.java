@@ -66,6 +66,9 @@ final class OddValues {
     private static final List<String> OFFSETS =
             List.of("Z", "+00:00", "-00:00", "+05:45", "-18:00", "+18:00", "-03:30");
 
+    /** Of a bound, before the decimal point and as many zeros after it. */
+    private static final int MOST_DIGITS = 3_000;
+
     private final Random random;
 
     OddValues(Random random) {
@@ -119,7 +122,18 @@ final class OddValues {
 
     private static BigDecimal bound(JsonNode schema, String inclusive, String exclusive, String otherwise) {
         JsonNode bound = schema.has(inclusive) ? schema.get(inclusive) : schema.path(exclusive);
-        return bound.isNumber() ? bound.decimalValue() : new BigDecimal(otherwise);
+        return bound.isNumber() ? computable(bound.decimalValue()) : new BigDecimal(otherwise);
+    }
+
+    /** The number, or one nearer by: a sum with 1E+999999999 has a billion digits. */
+    private static BigDecimal computable(BigDecimal bound) {
+        long digitsBefore = (long) bound.precision() - bound.scale();
+        if (bound.signum() == 0 || digitsBefore < -MOST_DIGITS) {
+            return BigDecimal.ZERO;
+        } else if (digitsBefore > MOST_DIGITS) {
+            return BigDecimal.valueOf(bound.signum()).scaleByPowerOfTen(MOST_DIGITS);
+        }
+        return bound.scale() > 2 * MOST_DIGITS ? bound.setScale(2 * MOST_DIGITS, RoundingMode.HALF_UP) : bound;
     }
 
     private String one(List<String> list) {

@@ -9,14 +9,21 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.extractors.advisory.Advisory;
 import dev.winnow.extractors.receipt.Receipt;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NullMarked
 class RecordTypeCheckTest {
@@ -69,6 +76,33 @@ class RecordTypeCheckTest {
     record L10(L11 a) {}
 
     record L11(String word) {}
+
+    @Extracted(value = "check_contradicting", instructions = INSTRUCTIONS)
+    record Contradicting(
+            @Size(min = 3) @Size(max = 1) List<String> words,
+            @Size(min = Integer.MAX_VALUE) List<String> many,
+            @Size(min = 1000) List<@Size(min = 1000) List<@Size(min = 1000) List<Boolean>>> nested,
+            @Size(min = 3) @Size(max = 1) String text,
+            @Min(5) @Max(3) int number,
+            @Min(5) @Max(3) BigDecimal decimal) {}
+
+    @Extracted(value = "check_extreme", instructions = INSTRUCTIONS)
+    record Extreme(
+            @DecimalMin("1e999999999") BigDecimal high,
+            @DecimalMax("-1e999999999") BigDecimal low,
+            @DecimalMax("1e200000") BigDecimal long1,
+
+            @DecimalMin(value = "1e-999999999", inclusive = false)
+            BigDecimal tiny) {}
+
+    @Extracted(value = "check_sum", instructions = INSTRUCTIONS)
+    record Sum(Term term) {}
+
+    sealed interface Term permits Added, Plain {}
+
+    record Added(Term left, Term right) implements Term {}
+
+    record Plain(int number) implements Term {}
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -126,6 +160,12 @@ class RecordTypeCheckTest {
                 .first()
                 .isEqualTo("Unreadable: is not listed, write " + Unreadable.class.getName()
                         + " to the resource META-INF/winnow/record-types [record-types-list]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Contradicting.class, Extreme.class, Sum.class})
+    void endsWithProblemsWhateverIsDeclared(Class<? extends Record> type) {
+        assertThat(problems(type, folder)).anyMatch(problem -> problem.endsWith("[sample-answer]"));
     }
 
     @Test

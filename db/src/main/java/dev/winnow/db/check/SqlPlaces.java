@@ -1,26 +1,26 @@
 package dev.winnow.db.check;
 
+import dev.winnow.core.constraint.SqlTemplate;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The SQL of a developer's own constraint, before its columns are filled in. */
-public final class SqlTemplate {
+public final class SqlPlaces {
 
     /** What stands for the column of the constrained value itself. */
     public static final String COLUMN = "column";
 
-    private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_$][A-Za-z_0-9$]*)}");
-
     private static final Pattern TOKEN =
             Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--|/\\*|[';\"()]|[^'\"();/-]+|[/-]");
 
-    private SqlTemplate() {}
+    private SqlPlaces() {}
 
     /** The names in braces that {@code columns} has nothing for, or none. */
     public static Optional<String> unknown(String sql, Function<String, Optional<String>> columns) {
-        return PLACE.matcher(sql)
+        return SqlTemplate.PLACE
+                .matcher(sql)
                 .results()
                 .map(place -> place.group(1))
                 .filter(name -> columns.apply(name).isEmpty())
@@ -29,7 +29,8 @@ public final class SqlTemplate {
 
     /** The SQL with each name in braces replaced by its column. */
     public static String filled(String sql, Function<String, Optional<String>> columns) {
-        return PLACE.matcher(sql)
+        return SqlTemplate.PLACE
+                .matcher(sql)
                 .replaceAll(place ->
                         Matcher.quoteReplacement(columns.apply(place.group(1)).orElseThrow()));
     }
