@@ -20,8 +20,8 @@ final class RowWidth {
     /** {@code TOAST_POINTER_SIZE} of {@code heaptoast.h}. */
     private static final int POINTER = 18;
 
-    /** A text of more bytes is moved away: it is larger, with 4 bytes of length, than a pointer aligned to 8. */
-    private static final int LONGEST_IN_ROW = 20;
+    /** A text of more bytes is moved away: it is larger, with its byte of length, than a pointer aligned to 8. */
+    private static final int LONGEST_IN_ROW = 23;
 
     private RowWidth() {}
 

@@ -120,12 +120,12 @@ class RowWidthTest {
 
     /** What the width leaves out: a text this short stays in the row and is yet longer than a pointer. */
     @Test
-    void textsOfTwentyBytesTakeMoreThanLongOnes(TestDatabase database) throws SQLException {
+    void textsOfTwentyThreeBytesTakeMoreThanLongOnes(TestDatabase database) throws SQLException {
         Table table =
                 table(List.of(ColumnType.TEXT), most(List.of(ColumnType.TEXT), Presence.REQUIRED), Presence.REQUIRED);
 
         assertThat(refusal(database, table, 17)).isEmpty();
-        assertThat(refusal(database, table, 20)).contains(TOO_LARGE);
-        assertThat(refusal(database, table, 60)).isEmpty();
+        assertThat(refusal(database, table, 23)).contains(TOO_LARGE);
+        assertThat(refusal(database, table, 24)).isEmpty();
     }
 }

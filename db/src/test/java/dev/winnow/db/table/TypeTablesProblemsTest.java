@@ -168,11 +168,6 @@ class TypeTablesProblemsTest {
     void aTableHasRoomForSoManyColumns() {
         assertThat(problems(Wide.class).problems())
                 .map(Problem::toString)
-<<<<<<< HEAD
-                .containsExactly(
-                        "Wide: table wide has 1795 columns, at most 1600 are possible: put some of them into a List of"
-                                + " records [too-many-columns]");
-=======
                 .containsExactly("Wide: table wide has 1795 columns, at most 1600 are possible:"
                         + " put some of them into a List of records [too-many-columns]");
     }
@@ -215,7 +210,6 @@ class TypeTablesProblemsTest {
     void aRowCountsWhatCanBeFilledAtOnce() {
         assertThat(RowWidth.of(TypeTables.of(RecordType.of(WideUnion.class)).root()))
                 .isBetween(2 * 2_400 + 300 * 4, 2 * 2_400 + 300 * 4 + 300);
->>>>>>> fixdb
     }
 
     private static ProblemsException problems(Class<? extends Record> javaType) {
