@@ -129,6 +129,8 @@ class OfflineSamplesTest {
                         "pending",
                         "calls",
                         "journal_hits",
+                        "rows_restored",
+                        "unfit",
                         "tokens",
                         "cost",
                         "seconds");
