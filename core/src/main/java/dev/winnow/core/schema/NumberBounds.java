@@ -15,7 +15,7 @@ import java.util.Optional;
 final class NumberBounds {
 
     /** Enough digits to tell each double, or float, from its neighbours. */
-    private static final int MOST_DIGITS = 1_000;
+    private static final int MOST_DIGITS = 10_000;
 
     private static final int DOUBLE_DIGITS = 17;
 
