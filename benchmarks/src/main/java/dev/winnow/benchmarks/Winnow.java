@@ -4,10 +4,10 @@ import com.openai.client.OpenAIClient;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
-import dev.winnow.core.model.Api;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.openai.RequestParams;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
@@ -34,8 +34,10 @@ final class Winnow implements Library {
         this.type = RecordType.of(javaType);
         this.reader = new RecordReader(type, Clock.systemUTC());
         this.prompts = new PromptWriter(List.of(type));
-        this.recipe =
-                Recipe.of(List.of(type), Endpoint.OPENAI, ModelProfile.unknown("benchmark"), 8192, new TextReader());
+        this.recipe = Recipe.of(
+                List.of(type),
+                List.of(Target.of(Endpoint.OPENAI, ModelProfile.unknown("benchmark"), 8192)),
+                new TextReader());
     }
 
     @Override
@@ -69,12 +71,9 @@ final class Winnow implements Library {
 
     private ModelRequest modelRequest(String document) {
         return new ModelRequest(
-                recipe.endpoint(),
-                Api.CHAT_COMPLETIONS,
-                "benchmark",
+                recipe.route().get(0).target(),
                 prompt(document),
-                recipe.form(),
-                recipe.parameters(),
+                recipe.route().get(0).form(),
                 1);
     }
 }

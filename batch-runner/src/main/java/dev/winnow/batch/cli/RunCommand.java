@@ -7,6 +7,7 @@ import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.ApiKeys;
 import dev.winnow.core.openai.OpenAiModelClient;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.core.schema.SchemaGenerator;
@@ -149,9 +150,10 @@ final class RunCommand implements Callable<Integer> {
         // the hook first: it lets the program end only after the others are closed
         try (StopHook hook = StopHook.install(stop, properties.stopGrace());
                 Database open = database.open(properties, known);
-                OpenAiModelClient client =
-                        new OpenAiModelClient(setup.endpoint(), setup.apiKey(), properties.maxInFlight())) {
-            RunSession session = new RunSession(open.dataSource(), client, stop, progress, spec.commandLine());
+                OpenAiModelClient client = new OpenAiModelClient(
+                        setup.endpoint(), ApiKeys.fixed(setup.apiKey()), properties.maxInFlight())) {
+            RunSession session = new RunSession(
+                    open.dataSource(), Map.of(setup.endpoint(), client), stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, options(input), properties, Optional.ofNullable(report));
             new RunAdvice(database, model, spec.commandLine().getErr()).print(summary, asked, input);
             return summary.exitCode();

@@ -7,6 +7,7 @@ import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.store.RunLock;
 import dev.winnow.db.store.RunReport;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import picocli.CommandLine;
@@ -25,14 +27,19 @@ import picocli.CommandLine;
 final class RunSession {
 
     private final DataSource dataSource;
-    private final ModelClient client;
+    private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
     private final CommandLine command;
 
-    RunSession(DataSource dataSource, ModelClient client, StopSignal stop, Progress progress, CommandLine command) {
+    RunSession(
+            DataSource dataSource,
+            Map<Endpoint, ModelClient> clients,
+            StopSignal stop,
+            Progress progress,
+            CommandLine command) {
         this.dataSource = dataSource;
-        this.client = client;
+        this.clients = clients;
         this.stop = stop;
         this.progress = progress;
         this.command = command;
@@ -52,7 +59,7 @@ final class RunSession {
             }
             RunContext context = new RunContext(lock.run(), recipe, options, properties);
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
-                reason = new JobRunner(dataSource, client, stop, progress).run(context);
+                reason = new JobRunner(dataSource, clients, stop, progress).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());

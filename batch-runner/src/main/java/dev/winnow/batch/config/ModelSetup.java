@@ -5,6 +5,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
@@ -62,7 +63,7 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
             return ModelProfile.unknown(name);
         });
         // asked for by its own name, priced by its base's
-        ModelProfile asked = new ModelProfile(name, profile.contextWindow(), profile.temperature(), profile.prices());
+        ModelProfile asked = profile.named(name);
         return new ModelSetup(endpoint.orElseThrow(), asked, key);
     }
 
@@ -84,7 +85,8 @@ public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
     public Recipe recipe(List<RecordType<?>> types, WinnowProperties properties) {
         Dialect dialect = properties.dialect().orElseGet(() -> Dialect.of(model.name(), endpoint.baseUrl()));
-        return Recipe.of(types, endpoint, model, properties.maxOutputTokens(), new TextReader(), dialect);
+        Target target = Target.of(endpoint, model, properties.maxOutputTokens()).withDialect(dialect);
+        return Recipe.of(types, List.of(target), new TextReader());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.winnow.batch.job;
 
 import dev.winnow.core.extraction.Extractor;
+import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
@@ -48,7 +50,7 @@ public final class JobRunner {
             "logging.config", "classpath:logback.xml");
 
     private final DataSource dataSource;
-    private final ModelClient client;
+    private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
 
@@ -57,9 +59,9 @@ public final class JobRunner {
      *
      * @param stop ends the run early when requested
      */
-    public JobRunner(DataSource dataSource, ModelClient client, StopSignal stop, Progress progress) {
+    public JobRunner(DataSource dataSource, Map<Endpoint, ModelClient> clients, StopSignal stop, Progress progress) {
         this.dataSource = dataSource;
-        this.client = client;
+        this.clients = Map.copyOf(clients);
         this.stop = stop;
         this.progress = progress;
     }
@@ -72,7 +74,8 @@ public final class JobRunner {
         try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
-            Extractor extractor = new Extractor(context.recipe(), journal, client, Clock.systemUTC(), Delay.REAL, stop);
+            Extractor extractor = new Extractor(
+                    context.recipe(), journal, clients, Bounds.standard(), Clock.systemUTC(), Delay.REAL, stop);
             Optional<String> reason = launch(context, extractor, monitor);
             reason.ifPresent(why -> tell(monitor, why));
             return reason;

@@ -26,9 +26,21 @@ class DialectSettingTest {
         Recipe told = recipe(Map.of());
         Recipe plain = recipe(Map.of("winnow.dialect", "fine-tuned"));
 
-        assertThat(told.schemas().get(0).json().at("/properties/date").has("format"))
+        assertThat(told.route()
+                        .get(0)
+                        .schemas()
+                        .get(0)
+                        .json()
+                        .at("/properties/date")
+                        .has("format"))
                 .isTrue();
-        assertThat(plain.schemas().get(0).json().at("/properties/date").has("format"))
+        assertThat(plain.route()
+                        .get(0)
+                        .schemas()
+                        .get(0)
+                        .json()
+                        .at("/properties/date")
+                        .has("format"))
                 .isFalse();
         assertThat(plain.fingerprint()).isNotEqualTo(told.fingerprint());
     }

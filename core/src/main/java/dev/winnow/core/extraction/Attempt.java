@@ -21,7 +21,6 @@ final class Attempt {
     private final DocumentId document;
     private final Passage passage;
     private final ModelRequest first;
-    private final Recipe recipe;
     private final CallRunner calls;
     private final ReplyJudge judge;
     private final List<Long> made = new ArrayList<>();
@@ -30,20 +29,13 @@ final class Attempt {
     private List<Violation> lastViolations = List.of();
     private int limit;
 
-    Attempt(
-            DocumentId document,
-            Passage passage,
-            ModelRequest first,
-            Recipe recipe,
-            CallRunner calls,
-            ReplyJudge judge) {
+    Attempt(DocumentId document, Passage passage, ModelRequest first, CallRunner calls, ReplyJudge judge) {
         this.document = document;
         this.passage = passage;
         this.first = first;
-        this.recipe = recipe;
         this.calls = calls;
         this.judge = judge;
-        this.limit = first.parameters().maxOutputTokens();
+        this.limit = first.maxOutputTokens();
     }
 
     CompletableFuture<Extraction> run() {
@@ -51,7 +43,7 @@ final class Attempt {
     }
 
     private CompletableFuture<Extraction> ask(ModelRequest request) {
-        return calls.run(document, request, recipe.model()).thenCompose(called -> {
+        return calls.run(document, request).thenCompose(called -> {
             if (called.isEmpty()) {
                 return CompletableFuture.completedFuture(new Extraction.Pending(document, Optional.empty()));
             }
@@ -64,7 +56,7 @@ final class Attempt {
     }
 
     private CompletableFuture<Extraction> answered(ModelRequest request, ModelReply reply) {
-        ReplyJudge.Judgement judgement = judge.judge(reply);
+        ReplyJudge.Judgement judgement = judge.judge(reply, request.form());
         if (judgement instanceof ReplyJudge.Judgement.Wrong wrong) {
             lastViolations = wrong.violations();
             if (corrections++ < CORRECTIONS) {
@@ -76,7 +68,7 @@ final class Attempt {
         if (judgement instanceof ReplyJudge.Judgement.Decided decided) {
             return done(decided.outcome());
         }
-        boolean enlarged = limit > first.parameters().maxOutputTokens();
+        boolean enlarged = limit > first.maxOutputTokens();
         if (enlarged) {
             return done(new Outcome.Truncated(limit));
         }
@@ -90,8 +82,9 @@ final class Attempt {
             case FILTERED -> reached(known().orElseGet(Outcome.Filtered::new));
             case REJECTED ->
                 known().isPresent() ? reached(known().get()) : suspect(failure, Extraction.Suspect.Proof.ANY_SUCCESS);
-            case SERVER_ERROR, UNREACHABLE, REPLY_LOST -> suspect(failure, Extraction.Suspect.Proof.LATER_SUCCESS);
-            case RATE_LIMITED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED ->
+            case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
+                suspect(failure, Extraction.Suspect.Proof.LATER_SUCCESS);
+            case RATE_LIMITED, KEY_REFUSED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED ->
                 new Extraction.Pending(document, Optional.of(failure.advice()));
         };
     }
@@ -101,7 +94,7 @@ final class Attempt {
         if (!lastViolations.isEmpty()) {
             return Optional.of(new Outcome.Invalid(lastViolations));
         }
-        int asked = first.parameters().maxOutputTokens();
+        int asked = first.maxOutputTokens();
         return limit > asked ? Optional.of(new Outcome.Truncated(asked)) : Optional.empty();
     }
 

@@ -5,9 +5,11 @@ import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Backoff;
 import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
@@ -15,7 +17,10 @@ import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,29 +38,31 @@ final class CallRunner {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final Journal journal;
-    private final ModelClient client;
+    private final Map<Endpoint, ModelClient> clients;
     private final Backoff backoff;
     private final Delay delay;
     private final StopSignal stop;
-    private final EndpointHealth health = new EndpointHealth();
+    private final EndpointGate health = new EndpointGate(Clock.systemUTC());
 
-    CallRunner(Journal journal, ModelClient client, Backoff backoff, Delay delay, StopSignal stop) {
+    CallRunner(Journal journal, Map<Endpoint, ModelClient> clients, Backoff backoff, Delay delay, StopSignal stop) {
         this.journal = journal;
-        this.client = client;
+        this.clients = Map.copyOf(clients);
         this.backoff = backoff;
         this.delay = delay;
         this.stop = stop;
     }
 
-    EndpointHealth health() {
+    EndpointGate health() {
         return health;
     }
 
     /** Empty where the run was asked to stop before a reply or a final failure came. */
-    CompletableFuture<Optional<Called>> run(DocumentId document, ModelRequest request, ModelProfile model) {
+    CompletableFuture<Optional<Called>> run(DocumentId document, ModelRequest request) {
+        ModelProfile model = request.target().model();
         int input = TokenCounter.count(request.messages());
-        Usage most = new Usage(input, 0, request.parameters().maxOutputTokens());
-        CallIntent intent = new CallIntent(document, request, most.input() + most.output(), model.cost(most));
+        Usage most = new Usage(input, 0, request.maxOutputTokens());
+        CallIntent intent =
+                new CallIntent(document, request, most.input(), most.input() + most.output(), model.cost(most));
         return attempt(intent, model, new Tries(0, 0, Duration.ZERO));
     }
 
@@ -96,6 +103,7 @@ final class CallRunner {
                                 tries.failures() + 1,
                                 tries.waited().plus(pause)));
             }
+            case AGAIN -> Optional.of(tries);
             case STOP, DOCUMENT -> Optional.empty();
         };
     }
@@ -105,15 +113,21 @@ final class CallRunner {
             if (entry instanceof Journal.Entry.Answered answered) {
                 return CompletableFuture.completedFuture(new Called(answered.callId(), answered.reply()));
             }
+            if (!(entry instanceof Journal.Entry.Opened opened)) {
+                throw new UnsupportedOperationException("budgets");
+            }
             long started = System.nanoTime();
-            return client.call(intent.request()).thenCompose(result -> {
+            ModelClient client =
+                    Objects.requireNonNull(clients.get(intent.request().target().endpoint()));
+            return client.call(intent.request()).thenCompose(exchange -> {
+                CallResult result = exchange.result();
                 Duration latency = Duration.ofNanos(System.nanoTime() - started);
                 if (result instanceof ModelReply) {
-                    health.success();
+                    health.succeeded();
                 }
                 Optional<BigDecimal> cost = cost(intent, model, result);
-                return journal.close(entry.callId(), result, latency, cost)
-                        .thenApply(x -> new Called(entry.callId(), result));
+                return journal.close(opened.callId(), exchange, latency, cost)
+                        .thenApply(x -> new Called(opened.callId(), result));
             });
         });
     }

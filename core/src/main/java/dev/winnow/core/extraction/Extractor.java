@@ -4,18 +4,20 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Reading;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Backoff;
+import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
-import dev.winnow.core.model.Api;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
-import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Extractor {
 
     private final Recipe recipe;
-    private final OutputForm form;
+    private final Stage stage;
     private final PromptWriter prompts;
     private final CallRunner calls;
     private final ReplyJudge judge;
@@ -31,20 +33,28 @@ public final class Extractor {
     /**
      * Puts the parts together.
      *
+     * @param clients one for each endpoint of the recipe's route
      * @param clock what {@code @Past} and the like are judged by
      * @param delay how waits pass
      * @param stop ends waits and keeps new calls from being made
      */
-    public Extractor(Recipe recipe, Journal journal, ModelClient client, Clock clock, Delay delay, StopSignal stop) {
+    public Extractor(
+            Recipe recipe,
+            Journal journal,
+            Map<Endpoint, ModelClient> clients,
+            Bounds bounds,
+            Clock clock,
+            Delay delay,
+            StopSignal stop) {
         this.recipe = recipe;
-        this.form = recipe.form();
+        this.stage = recipe.route().get(0);
         this.prompts = new PromptWriter(recipe.types());
-        this.calls = new CallRunner(journal, client, Backoff.standard(), delay, stop);
+        this.calls = new CallRunner(journal, clients, Backoff.standard(), delay, stop);
         this.judge = new ReplyJudge(recipe, clock);
     }
 
     /** What its calls tell about the endpoint. */
-    public EndpointHealth health() {
+    public EndpointGate health() {
         return calls.health();
     }
 
@@ -59,21 +69,14 @@ public final class Extractor {
             return reached(document, new Outcome.Failed(((Reading.Unreadable) reading).reason()));
         }
         List<Message> messages = prompts.write(document, text.text());
-        Optional<Integer> window = recipe.model().contextWindow();
-        int room = window.map(tokens -> tokens - recipe.parameters().maxOutputTokens())
+        Optional<Integer> window = stage.target().model().contextWindow();
+        int room = window.map(tokens -> tokens - stage.target().parameters().maxOutputTokens())
                 .orElse(Integer.MAX_VALUE);
         if (window.isPresent() && TokenCounter.count(messages) > room) {
             return reached(document, new Outcome.TooLong("more than the " + room + " input tokens the model takes"));
         }
-        ModelRequest request = new ModelRequest(
-                recipe.endpoint(),
-                Api.CHAT_COMPLETIONS,
-                recipe.model().name(),
-                messages,
-                form,
-                recipe.parameters(),
-                attempt);
-        return new Attempt(document, text.whole(), request, recipe, calls, judge).run();
+        ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
+        return new Attempt(document, text.whole(), request, calls, judge).run();
     }
 
     /**

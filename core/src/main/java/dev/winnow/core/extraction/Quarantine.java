@@ -1,5 +1,6 @@
 package dev.winnow.core.extraction;
 
+import dev.winnow.core.limit.EndpointGate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,10 +18,10 @@ public final class Quarantine {
     private record Held(Extraction.Suspect suspect, long successesBefore) {}
 
     private final List<Held> held = new ArrayList<>();
-    private final EndpointHealth health;
+    private final EndpointGate health;
 
     /** Judges by {@code health}. */
-    public Quarantine(EndpointHealth health) {
+    public Quarantine(EndpointGate health) {
         this.health = health;
     }
 

@@ -1,6 +1,7 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.tool.FunctionTool;
 import dev.winnow.core.type.RecordType;
@@ -35,14 +36,12 @@ final class ReplyJudge {
     private record Reader(RecordType<?> type, RecordReader reader) {}
 
     private final Map<String, Reader> readers = new HashMap<>();
-    private final Recipe recipe;
 
     ReplyJudge(Recipe recipe, Clock clock) {
-        this.recipe = recipe;
         recipe.types().forEach(type -> readers.put(type.name(), new Reader(type, new RecordReader(type, clock))));
     }
 
-    Judgement judge(ModelReply reply) {
+    Judgement judge(ModelReply reply, OutputForm form) {
         if (reply.refusal().isPresent()) {
             return new Judgement.Decided(new Outcome.Refused(reply.refusal().get()));
         }
@@ -51,8 +50,8 @@ final class ReplyJudge {
             case CONTENT_FILTER -> new Judgement.Decided(new Outcome.Filtered());
             case UNKNOWN -> new Judgement.Decided(new Outcome.Failed("unknown finish reason"));
             case STOP, TOOL_CALLS ->
-                recipe.types().size() == 1
-                        ? read(recipe.types().get(0).name(), reply.content().orElse(""))
+                form instanceof OutputForm.Schema schema
+                        ? read(schema.schema().name(), reply.content().orElse(""))
                         : tool(reply);
         };
     }

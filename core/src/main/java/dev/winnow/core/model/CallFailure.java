@@ -18,6 +18,8 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         WAIT,
         /** Try again, a bounded number of times. */
         RETRY,
+        /** Try again at once: another key is at hand. */
+        AGAIN,
         /** Stop the run: every document would fail the same way. */
         STOP,
         /** It concerns this document. */
@@ -30,11 +32,15 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         RATE_LIMITED(Handling.WAIT),
         /** 5xx, 408, 409: the server's own trouble. */
         SERVER_ERROR(Handling.RETRY),
+        /** 503 or 429 {@code slow_down}: more calls than the server can take. */
+        OVERLOADED(Handling.RETRY),
         /** No connection: nothing was sent, nothing is billed. */
         UNREACHABLE(Handling.RETRY),
         /** The request was sent and no whole reply came back: it may be billed. */
         REPLY_LOST(Handling.RETRY),
-        /** 401. */
+        /** 401, and the endpoint has another key. */
+        KEY_REFUSED(Handling.AGAIN),
+        /** 401, and there is no other key. */
         BAD_KEY(Handling.STOP),
         /** 403. */
         FORBIDDEN(Handling.STOP),
@@ -65,12 +71,14 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
     public String advice() {
         return summary() + ": "
                 + switch (kind) {
+                    case KEY_REFUSED -> "the key is not taken; another one is tried";
                     case BAD_KEY -> "the key is not taken; check OPENAI_API_KEY";
                     case FORBIDDEN -> "the key may not do this; check its rights and the country";
                     case UNKNOWN_MODEL -> "the server does not know this model or path; check --model and --base-url";
                     case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it";
                     case RATE_LIMITED -> "the limit lasts longer than a run waits; try again later";
-                    case SERVER_ERROR, UNREACHABLE, REPLY_LOST -> "the server does not answer; try again later";
+                    case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
+                        "the server does not answer; try again later";
                     case TOO_LONG, FILTERED, REJECTED -> "the server refuses this document";
                 };
     }

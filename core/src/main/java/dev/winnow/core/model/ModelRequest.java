@@ -9,18 +9,11 @@ import dev.winnow.core.tool.FunctionTool;
 import java.util.List;
 
 /**
- * Everything that decides a reply; nothing random. Two equal requests have the same {@link #key}.
+ * Everything that decides a reply; nothing random. Two requests that are the same to a server have the same {@link #key}.
  *
  * @param attempt from 1; a new attempt at a document asks again instead of taking the old reply
  */
-public record ModelRequest(
-        Endpoint endpoint,
-        Api api,
-        String model,
-        List<Message> messages,
-        OutputForm form,
-        Parameters parameters,
-        int attempt) {
+public record ModelRequest(Target target, List<Message> messages, OutputForm form, int attempt) {
 
     /** Copies the messages. */
     public ModelRequest {
@@ -29,24 +22,32 @@ public record ModelRequest(
 
     /** The same with other messages. */
     public ModelRequest withMessages(List<Message> others) {
-        return new ModelRequest(endpoint, api, model, others, form, parameters, attempt);
+        return new ModelRequest(target, others, form, attempt);
     }
 
     /** The same with another output limit. */
     public ModelRequest withMaxOutputTokens(int limit) {
-        return new ModelRequest(endpoint, api, model, messages, form, parameters.withMaxOutputTokens(limit), attempt);
+        return new ModelRequest(
+                target.withParameters(target.parameters().withMaxOutputTokens(limit)), messages, form, attempt);
+    }
+
+    /** Its output limit in tokens. */
+    public int maxOutputTokens() {
+        return target.parameters().maxOutputTokens();
     }
 
     /** Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. */
     public String key() {
+        Parameters parameters = target.parameters();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
-                .put("endpoint", endpoint.identity())
-                .put("api", api.name())
-                .put("model", model)
+                .put("endpoint", target.endpoint().identity())
+                .put("api", target.api().name())
+                .put("model", target.model().name())
                 .put("attempt", attempt)
                 .put("maxOutputTokens", parameters.maxOutputTokens());
         parameters.temperature().ifPresent(value -> json.put("temperature", value.toPlainString()));
+        parameters.reasoningEffort().ifPresent(value -> json.put("reasoningEffort", value));
         ArrayNode said = json.putArray("messages");
         for (Message message : messages) {
             said.addObject().put("role", message.role().name()).put("content", message.content());
@@ -70,6 +71,6 @@ public record ModelRequest(
 
     @Override
     public String toString() {
-        return "ModelRequest[" + model + ", " + messages.size() + " messages, attempt " + attempt + "]";
+        return "ModelRequest[" + target + ", " + messages.size() + " messages, attempt " + attempt + "]";
     }
 }

@@ -3,8 +3,9 @@ package dev.winnow.core.openai;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
 import com.openai.core.Timeout;
-import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.ApiKeys;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
 import java.time.Duration;
@@ -31,10 +32,10 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     /**
      * Opens no connection yet.
      *
-     * @param apiKey sent as bearer token, never shown
+     * @param keys of which the first is sent as bearer token
      * @param maxInFlight the most calls at a time; openai-java's own default would be 64
      */
-    public OpenAiModelClient(Endpoint endpoint, String apiKey, int maxInFlight) {
+    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight) {
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(maxInFlight);
         dispatcher.setMaxRequestsPerHost(maxInFlight);
@@ -45,7 +46,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
         this.client = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
                 .baseUrl(endpoint.baseUrl().toString())
-                .apiKey(apiKey)
+                .apiKey(keys.current().map(ApiKeys.ApiKey::value).orElse(""))
                 .maxRetries(0)
                 .timeout(Timeout.builder()
                         .connect(CONNECT)
@@ -57,12 +58,13 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<CallResult> call(ModelRequest request) {
+    public CompletableFuture<Exchange> call(ModelRequest request) {
         return client.chat()
                 .completions()
                 .create(requests.map(request))
                 .thenApply(ReplyMapper::map)
-                .exceptionally(FailureMapper::map);
+                .exceptionally(FailureMapper::map)
+                .thenApply(Exchange::of);
     }
 
     @Override

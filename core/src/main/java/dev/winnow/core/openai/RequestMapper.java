@@ -47,10 +47,10 @@ final class RequestMapper {
 
     ChatCompletionCreateParams map(ModelRequest request) {
         ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
-                .model(request.model())
+                .model(request.target().model().name())
                 .store(false)
-                .maxCompletionTokens(request.parameters().maxOutputTokens());
-        request.parameters().temperature().ifPresent(value -> params.temperature(value.doubleValue()));
+                .maxCompletionTokens(request.maxOutputTokens());
+        request.target().parameters().temperature().ifPresent(value -> params.temperature(value.doubleValue()));
         for (Message message : request.messages()) {
             switch (message.role()) {
                 case SYSTEM -> params.addSystemMessage(message.content());

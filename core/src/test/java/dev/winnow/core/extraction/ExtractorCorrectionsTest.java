@@ -84,7 +84,7 @@ class ExtractorCorrectionsTest {
 
         assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
         assertThat(world.requests)
-                .extracting(request -> request.parameters().maxOutputTokens())
+                .extracting(ModelRequest::maxOutputTokens)
                 .containsExactly(World.LIMIT, World.LIMIT, 4 * World.LIMIT, 4 * World.LIMIT);
         assertThat(world.requests.get(2).messages())
                 .isEqualTo(world.requests.get(1).messages());

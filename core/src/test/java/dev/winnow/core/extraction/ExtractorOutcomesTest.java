@@ -90,8 +90,15 @@ class ExtractorOutcomesTest {
 
     @Test
     void aDocumentLongerThanTheWindowIsNeverSent() {
-        ModelProfile small =
-                new ModelProfile("small", Optional.of(World.LIMIT + 30), Temperature.OMITTED, Optional.empty());
+        ModelProfile small = new ModelProfile(
+                "small",
+                Optional.of(World.LIMIT + 30),
+                Optional.empty(),
+                ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS,
+                Temperature.OMITTED,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         World world = World.of(World.recipe(small, World.Invoice.class));
 
         assertThat(world.reached().outcome())

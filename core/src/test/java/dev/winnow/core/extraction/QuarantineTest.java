@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Extraction.Suspect.Proof;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.outcome.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuarantineTest {
 
-    private final EndpointHealth health = new EndpointHealth();
+    private final EndpointGate health = new EndpointGate(Clock.systemUTC());
     private final Quarantine quarantine = new Quarantine(health);
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
@@ -21,7 +23,7 @@ class QuarantineTest {
     }
 
     private Extraction.Reached success(String name) {
-        health.success();
+        health.succeeded();
         return reached(name, new Outcome.Unmatched(), 1L);
     }
 
@@ -114,7 +116,7 @@ class QuarantineTest {
     @Test
     void aSuccessThatCameWithoutANewOutcomeIsSeenAtTheEnd() {
         quarantine.admit(suspect("a", Proof.LATER_SUCCESS));
-        health.success();
+        health.succeeded();
 
         assertThat(quarantine.proven()).hasSize(1);
         assertThat(quarantine.reason()).isEmpty();

@@ -11,6 +11,7 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfile.Temperature;
 import dev.winnow.core.model.OutputForm;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
@@ -30,7 +31,7 @@ class RecipeTest {
 
     private static Recipe recipe(
             List<RecordType<?>> types, Endpoint endpoint, ModelProfile model, int limit, DocumentReader reader) {
-        return Recipe.of(types, endpoint, model, limit, reader);
+        return Recipe.of(types, List.of(Target.of(endpoint, model, limit)), reader);
     }
 
     private static DocumentReader otherReader() {
@@ -57,7 +58,15 @@ class RecipeTest {
 
     @Test
     void anyChangeChangesTheFingerprint() {
-        ModelProfile cold = new ModelProfile("m", Optional.empty(), Temperature.SENT, Optional.empty());
+        ModelProfile cold = new ModelProfile(
+                "m",
+                Optional.empty(),
+                Optional.empty(),
+                ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS,
+                Temperature.SENT,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
         Endpoint other = Endpoint.at(URI.create("https://example.org/v1"));
         RecordType<World.Invoice> toldOtherwise =
                 new RecordType<>("invoice", World.Invoice.class, "other instructions", INVOICE.shape());
@@ -85,9 +94,14 @@ class RecipeTest {
     void theDialectIsToldByTheModelOrGiven() {
         ModelProfile tuned = ModelProfile.unknown("ft:gpt-4o-mini:org::id");
         Recipe toldBy = recipe(List.of(INVOICE), Endpoint.OPENAI, tuned, 100, new TextReader());
-        Recipe given = Recipe.of(List.of(INVOICE), Endpoint.OPENAI, MODEL, 100, new TextReader(), Dialect.FINE_TUNED);
+        Recipe given = Recipe.of(
+                List.of(INVOICE),
+                List.of(Target.of(Endpoint.OPENAI, MODEL, 100).withDialect(Dialect.FINE_TUNED)),
+                new TextReader());
 
-        assertThat(toldBy.schemas()).isEqualTo(given.schemas()).isNotEqualTo(base.schemas());
+        assertThat(toldBy.route().get(0).schemas())
+                .isEqualTo(given.route().get(0).schemas())
+                .isNotEqualTo(base.route().get(0).schemas());
         assertThat(given.fingerprint()).isNotEqualTo(base.fingerprint());
     }
 
@@ -104,8 +118,9 @@ class RecipeTest {
     void oneTypeIsAskedForBySchemaAndSeveralByTools() {
         Recipe both = recipe(List.of(INVOICE, LETTER), Endpoint.OPENAI, MODEL, 100, new TextReader());
 
-        assertThat(base.form()).isEqualTo(new OutputForm.Schema(base.schemas().get(0)));
-        assertThat(both.form()).isInstanceOf(OutputForm.Tools.class);
+        assertThat(base.route().get(0).form())
+                .isEqualTo(new OutputForm.Schema(base.route().get(0).schemas().get(0)));
+        assertThat(both.route().get(0).form()).isInstanceOf(OutputForm.Tools.class);
         assertThat(both.typeNames()).containsExactly("invoice", "letter");
     }
 }

@@ -4,14 +4,17 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
+import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.type.Extracted;
 import dev.winnow.core.type.RecordType;
 import jakarta.validation.constraints.NotBlank;
@@ -88,21 +91,22 @@ final class World implements Journal {
         for (Class<? extends Record> type : types) {
             read.add(RecordType.of(type));
         }
-        return Recipe.of(read, Endpoint.OPENAI, model, LIMIT, new TextReader());
+        return Recipe.of(read, List.of(Target.of(Endpoint.OPENAI, model, LIMIT)), new TextReader());
     }
 
     Extractor extractor() {
         ModelClient client = request -> {
             events.add("call");
             requests.add(request);
-            return CompletableFuture.completedFuture(script.remove());
+            return CompletableFuture.completedFuture(Exchange.of(script.remove()));
         };
         Delay delay = duration -> {
             events.add("wait");
             waits.add(duration);
             return waiting;
         };
-        return new Extractor(recipe, this, client, Clock.systemUTC(), delay, stop);
+        return new Extractor(
+                recipe, this, Map.of(Endpoint.OPENAI, client), Bounds.standard(), Clock.systemUTC(), delay, stop);
     }
 
     CompletableFuture<Extraction> start(int attempt) {
@@ -130,7 +134,7 @@ final class World implements Journal {
     @Override
     public CompletableFuture<Entry> open(CallIntent intent) {
         intents.add(intent);
-        Entry known = answered.get(intent.request().key());
+        Entry.Answered known = answered.get(intent.request().key());
         if (known != null) {
             events.add("answered " + known.callId());
             return opening.thenApply(x -> known);
@@ -142,10 +146,17 @@ final class World implements Journal {
     }
 
     @Override
-    public CompletableFuture<Void> close(long id, CallResult result, Duration latency, Optional<BigDecimal> cost) {
+    public CompletableFuture<List<Boolean>> answered(List<ModelRequest> asked) {
+        return CompletableFuture.completedFuture(asked.stream()
+                .map(request -> answered.containsKey(request.key()))
+                .toList());
+    }
+
+    @Override
+    public CompletableFuture<Void> close(long id, Exchange exchange, Duration latency, Optional<BigDecimal> cost) {
         events.add("close " + id);
         costs.add(cost);
-        if (result instanceof ModelReply reply) {
+        if (exchange.result() instanceof ModelReply reply) {
             answered.put(open.getOrDefault(id, ""), new Entry.Answered(id, reply));
         }
         return closing;

@@ -38,7 +38,15 @@ class ModelProfilesTest {
         ModelProfile unknown = ModelProfile.unknown("mine");
 
         assertThat(unknown)
-                .isEqualTo(new ModelProfile("mine", Optional.empty(), Temperature.OMITTED, Optional.empty()));
+                .isEqualTo(new ModelProfile(
+                        "mine",
+                        Optional.empty(),
+                        Optional.empty(),
+                        ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS,
+                        Temperature.OMITTED,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(unknown.cost(new Usage(1, 0, 1))).isEmpty();
     }
 

@@ -21,7 +21,8 @@ class ModelRequestKeyTest {
     private static final Endpoint ENDPOINT = Endpoint.at(URI.create("https://example.org/v1"));
     private static final Message SYSTEM = new Message(Role.SYSTEM, "rules");
     private static final Message USER = new Message(Role.USER, "text");
-    private static final Parameters PARAMETERS = new Parameters(100, Optional.of(new BigDecimal("0.0")));
+    private static final Parameters PARAMETERS =
+            new Parameters(100, Optional.of(new BigDecimal("0.0")), Optional.empty());
 
     private static ObjectNode json(String... keys) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -46,7 +47,8 @@ class ModelRequestKeyTest {
             OutputForm form,
             Parameters parameters,
             int attempt) {
-        return new ModelRequest(endpoint, Api.CHAT_COMPLETIONS, model, messages, form, parameters, attempt);
+        Target target = Target.of(endpoint, ModelProfile.unknown(model), 1).withParameters(parameters);
+        return new ModelRequest(target, messages, form, attempt);
     }
 
     private static ModelRequest with(OutputForm form) {
@@ -75,7 +77,7 @@ class ModelRequestKeyTest {
                                 "m",
                                 List.of(SYSTEM, USER),
                                 schema("s", "d", json("a", "b")),
-                                new Parameters(100, Optional.of(new BigDecimal("0.0"))),
+                                new Parameters(100, Optional.of(new BigDecimal("0.0")), Optional.empty()),
                                 1)
                         .key())
                 .isEqualTo(base.key());
@@ -83,7 +85,8 @@ class ModelRequestKeyTest {
 
     @Test
     void dependsOnTheServersIdentityOnly() {
-        Endpoint moved = new Endpoint(ENDPOINT.identity(), URI.create("http://localhost:1/v1"));
+        Endpoint moved =
+                new Endpoint("moved", ENDPOINT.identity(), URI.create("http://localhost:1/v1"), Endpoint.Kind.AZURE);
         OutputForm form = schema("s", "d", json("a", "b"));
 
         assertThat(request(moved, "m", List.of(SYSTEM, USER), form, PARAMETERS, 1)
@@ -104,8 +107,14 @@ class ModelRequestKeyTest {
                 request(ENDPOINT, "m2", messages, form, PARAMETERS, 1),
                 request(ENDPOINT, "m", messages, form, PARAMETERS, 2),
                 request(ENDPOINT, "m", messages, form, PARAMETERS.withMaxOutputTokens(101), 1),
-                request(ENDPOINT, "m", messages, form, new Parameters(100, Optional.empty()), 1),
-                request(ENDPOINT, "m", messages, form, new Parameters(100, Optional.of(BigDecimal.ONE)), 1),
+                request(ENDPOINT, "m", messages, form, new Parameters(100, Optional.empty(), Optional.empty()), 1),
+                request(
+                        ENDPOINT,
+                        "m",
+                        messages,
+                        form,
+                        new Parameters(100, Optional.of(BigDecimal.ONE), Optional.empty()),
+                        1),
                 request(ENDPOINT, "m", List.of(USER, SYSTEM), form, PARAMETERS, 1),
                 request(ENDPOINT, "m", List.of(SYSTEM), form, PARAMETERS, 1),
                 request(ENDPOINT, "m", List.of(SYSTEM, new Message(Role.USER, "texT")), form, PARAMETERS, 1),
@@ -128,11 +137,11 @@ class ModelRequestKeyTest {
         assertThat(base.withMaxOutputTokens(7).withMaxOutputTokens(100)).isEqualTo(base);
         assertThat(base.withMessages(List.of()).withMessages(List.of(SYSTEM, USER)))
                 .isEqualTo(base);
-        assertThat(base.withMaxOutputTokens(7).parameters()).isEqualTo(PARAMETERS.withMaxOutputTokens(7));
+        assertThat(base.withMaxOutputTokens(7).target().parameters()).isEqualTo(PARAMETERS.withMaxOutputTokens(7));
     }
 
     @Test
     void aRequestDoesNotShowItsText() {
-        assertThat(base).hasToString("ModelRequest[m, 2 messages, attempt 1]");
+        assertThat(base).hasToString("ModelRequest[openai/m, 2 messages, attempt 1]");
     }
 }

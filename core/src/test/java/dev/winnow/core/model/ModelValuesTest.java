@@ -23,7 +23,9 @@ class ModelValuesTest {
         "https://host,               openai-api host",
     })
     void anEndpointIsIdentifiedByHostPortAndPath(URI url, String identity) {
-        assertThat(Endpoint.at(url)).isEqualTo(new Endpoint(identity, url));
+        assertThat(Endpoint.at(url))
+                .isEqualTo(
+                        new Endpoint("openai", identity, url, Endpoint.at(url).kind()));
     }
 
     @ParameterizedTest
@@ -44,7 +46,8 @@ class ModelValuesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void anOutputLimitIsAtLeastOne(int limit) {
-        assertThatThrownBy(() -> new Parameters(limit, Optional.empty())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Parameters(limit, Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

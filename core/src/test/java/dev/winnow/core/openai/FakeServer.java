@@ -5,12 +5,14 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.json.StrictJson;
-import dev.winnow.core.model.Api;
+import dev.winnow.core.model.ApiKeys;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.Parameters;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.schema.RecordSchema;
 import java.io.IOException;
@@ -64,7 +66,7 @@ final class FakeServer implements AutoCloseable {
         server.start();
         URI url = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/v1");
-        client = new OpenAiModelClient(Endpoint.at(url), KEY, 4);
+        client = new OpenAiModelClient(Endpoint.at(url), ApiKeys.fixed(KEY), 4);
     }
 
     FakeServer answer(int status, String body, String... headers) {
@@ -73,7 +75,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     CallResult call(ModelRequest request) {
-        return client.call(request).orTimeout(20, TimeUnit.SECONDS).join();
+        return client.call(request).orTimeout(20, TimeUnit.SECONDS).join().result();
     }
 
     CallResult call() {
@@ -82,12 +84,10 @@ final class FakeServer implements AutoCloseable {
 
     static ModelRequest request(OutputForm form) {
         return new ModelRequest(
-                Endpoint.OPENAI,
-                Api.CHAT_COMPLETIONS,
-                "gpt-test",
+                Target.of(Endpoint.OPENAI, ModelProfile.unknown("gpt-test"), 321)
+                        .withParameters(new Parameters(321, Optional.of(BigDecimal.ZERO), Optional.empty())),
                 List.of(new Message(Message.Role.SYSTEM, "the rules"), new Message(Message.Role.USER, TEXT)),
                 form,
-                new Parameters(321, Optional.of(BigDecimal.ZERO)),
                 1);
     }
 

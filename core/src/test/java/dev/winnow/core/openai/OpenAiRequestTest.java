@@ -11,6 +11,7 @@ import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.Parameters;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.schema.RecordSchema;
+import dev.winnow.core.tool.ApiShape;
 import dev.winnow.core.tool.FunctionTool;
 import java.util.List;
 import java.util.Optional;
@@ -96,12 +97,9 @@ class OpenAiRequestTest {
     void aTemperatureThatIsNotTakenIsNotSent() {
         ModelRequest request = bySchema("d");
         ModelRequest without = new ModelRequest(
-                request.endpoint(),
-                request.api(),
-                request.model(),
+                request.target().withParameters(new Parameters(5, Optional.empty(), Optional.empty())),
                 request.messages(),
                 request.form(),
-                new Parameters(5, Optional.empty()),
                 1);
 
         assertThat(sent(without).has("temperature")).isFalse();
@@ -170,7 +168,7 @@ class OpenAiRequestTest {
                 List.of(new OutputForm.Schema(schema), new OutputForm.Tools(List.of(tool, FunctionTool.none())))) {
             JsonNode body = sent(FakeServer.request(form));
 
-            form.json()
+            form.json(ApiShape.CHAT)
                     .properties()
                     .forEach(field -> assertThat(body.get(field.getKey())).isEqualTo(field.getValue()));
         }

@@ -2,7 +2,8 @@ package dev.winnow.db.store;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
-import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.ModelRequest;
 import dev.winnow.db.connect.DatabaseException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         /** A call to be closed. */
         record Close(
                 long callId,
-                CallResult result,
+                Exchange exchange,
                 Duration latency,
                 Optional<BigDecimal> cost,
                 CompletableFuture<Void> done)
@@ -76,9 +77,14 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> close(long callId, CallResult result, Duration latency, Optional<BigDecimal> cost) {
+    public CompletableFuture<List<Boolean>> answered(List<ModelRequest> requests) {
+        return CompletableFuture.supplyAsync(() -> table.answered(requests), workers);
+    }
+
+    @Override
+    public CompletableFuture<Void> close(long callId, Exchange exchange, Duration latency, Optional<BigDecimal> cost) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        queue.add(new Entered.Close(callId, result, latency, cost, done));
+        queue.add(new Entered.Close(callId, exchange, latency, cost, done));
         return done.thenApplyAsync(nothing -> nothing, workers);
     }
 

@@ -7,6 +7,7 @@ import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Usage;
 import dev.winnow.db.connect.DatabaseException;
 import java.math.BigDecimal;
@@ -87,12 +88,18 @@ final class JournalTable {
             run.id(),
             open.intent().document().sha256(),
             open.key(),
-            request.endpoint().identity(),
-            request.model(),
+            request.target().endpoint().identity(),
+            request.target().model().name(),
             request.attempt(),
             open.intent().reservedTokens(),
             open.intent().reservedUsd().orElse(null)
         };
+    }
+
+    List<Boolean> answered(List<ModelRequest> requests) {
+        List<String> keys = requests.stream().map(ModelRequest::key).toList();
+        Map<String, Entry> known = Tried.to("Asking the journal", () -> answered(keys.toArray(String[]::new)));
+        return keys.stream().map(known::containsKey).toList();
     }
 
     private Map<String, Entry> answered(String[] keys) {
@@ -122,7 +129,7 @@ final class JournalTable {
     private static Object[] closing(JdbcJournal.Entered.Close close) {
         long latency = close.latency().toMillis();
         @Nullable BigDecimal cost = close.cost().orElse(null);
-        CallResult result = close.result();
+        CallResult result = close.exchange().result();
         if (result instanceof ModelReply reply) {
             @Nullable Usage usage = reply.usage().orElse(null);
             return new @Nullable Object[] {

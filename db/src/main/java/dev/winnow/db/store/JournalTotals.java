@@ -22,7 +22,9 @@ public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDeci
     }
 
     JournalTotals closed(JdbcJournal.Entered.Close close) {
-        Usage used = close.result() instanceof ModelReply reply ? reply.usage().orElse(Usage.NONE) : Usage.NONE;
+        Usage used = close.exchange().result() instanceof ModelReply reply
+                ? reply.usage().orElse(Usage.NONE)
+                : Usage.NONE;
         Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
         return new JournalTotals(calls + 1, hits, usage.plus(used), cost);
     }

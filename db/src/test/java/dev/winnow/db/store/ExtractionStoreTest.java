@@ -108,7 +108,7 @@ class ExtractionStoreTest {
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             for (String text : List.of("eins", "zwei", "zwei")) {
                 Entry entry = journal.open(Given.intent(text)).join();
-                calls.add(entry.callId());
+                calls.add(Given.callId(entry));
             }
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.db.TestDatabase;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
@@ -88,10 +89,10 @@ class FenceTest {
         long call;
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), holder, Runnable::run)) {
             Entry entry = journal.open(Given.intent("doc")).join();
-            call = entry.callId();
+            call = Given.callId(entry);
         }
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), lost, Runnable::run)) {
-            assertLost(() -> journal.close(call, Given.reply("{}"), Duration.ZERO, Optional.empty())
+            assertLost(() -> journal.close(call, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.empty())
                     .join());
             assertThat(journal.totals()).isEqualTo(JournalTotals.NONE);
         }

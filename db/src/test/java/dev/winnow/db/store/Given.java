@@ -6,11 +6,12 @@ import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.journal.CallIntent;
-import dev.winnow.core.model.Api;
+import dev.winnow.core.journal.Journal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.model.Usage;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.prompt.Message;
@@ -44,9 +45,8 @@ final class Given {
     static Recipe recipe(String model, RecordType<?>... types) {
         return Recipe.of(
                 List.of(types),
-                Endpoint.offline(URI.create("http://127.0.0.1:1/v1")),
-                ModelProfile.unknown(model),
-                1000,
+                List.of(Target.of(
+                        Endpoint.offline(URI.create("http://127.0.0.1:1/v1")), ModelProfile.unknown(model), 1000)),
                 new TextReader());
     }
 
@@ -122,18 +122,23 @@ final class Given {
 
     static ModelRequest modelRequest(String text, int attempt) {
         return new ModelRequest(
-                RECIPE.endpoint(),
-                Api.CHAT_COMPLETIONS,
-                RECIPE.model().name(),
+                RECIPE.route().get(0).target(),
                 List.of(new Message(Message.Role.USER, text)),
-                RECIPE.form(),
-                RECIPE.parameters(),
+                RECIPE.route().get(0).form(),
                 attempt);
     }
 
     /** A call about the document with that text. */
     static CallIntent intent(String text) {
-        return new CallIntent(document(text), modelRequest(text, 1), 1234, Optional.of(new BigDecimal("0.015")));
+        return new CallIntent(document(text), modelRequest(text, 1), 234, 1234, Optional.of(new BigDecimal("0.015")));
+    }
+
+    /** The call's number in the journal, where one is. */
+    static long callId(Journal.Entry entry) {
+        if (entry instanceof Journal.Entry.Opened opened) {
+            return opened.callId();
+        }
+        return ((Journal.Entry.Answered) entry).callId();
     }
 
     static ModelReply reply(String content) {

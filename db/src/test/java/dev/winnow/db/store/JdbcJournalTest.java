@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.Usage;
 import dev.winnow.db.TestDatabase;
@@ -63,13 +64,13 @@ class JdbcJournalTest {
         assertThat(entry).isInstanceOf(Entry.Opened.class);
         assertThat(database.rows("SELECT id, run_id, document_id, request_key, endpoint, model, attempt, state,"
                         + " reserved_tokens, reserved_usd, closed_at, cost_usd, reply FROM winnow.model_call"))
-                .containsExactly(entry.callId() + "|" + run.id() + "|" + document("doc") + "|"
+                .containsExactly(Given.callId(entry) + "|" + run.id() + "|" + document("doc") + "|"
                         + modelRequest("doc", 1).key() + "|offline simulator|model-a|1|SENT|1234|0.015|null|null|null");
     }
 
     @Test
     void aReservationMayBeUnknown() {
-        Entry unused = journal.open(new CallIntent(document("doc"), modelRequest("doc", 3), 5, Optional.empty()))
+        Entry unused = journal.open(new CallIntent(document("doc"), modelRequest("doc", 3), 4, 5, Optional.empty()))
                 .join();
 
         assertThat(database.rows("SELECT attempt, reserved_tokens, reserved_usd FROM winnow.model_call"))
@@ -78,8 +79,8 @@ class JdbcJournalTest {
 
     @Test
     void closesACallWithItsReply() {
-        long call = journal.open(intent("doc")).join().callId();
-        journal.close(call, reply("{}"), LATENCY, Optional.of(new BigDecimal("0.000123456")))
+        long call = Given.callId(journal.open(intent("doc")).join());
+        journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.of(new BigDecimal("0.000123456")))
                 .join();
 
         assertThat(database.rows("SELECT state, closed_at >= sent_at, latency_ms, input_tokens, cached_tokens,"
@@ -89,8 +90,8 @@ class JdbcJournalTest {
 
     @Test
     void closesACallWithAnUnknownCost() {
-        long call = journal.open(intent("doc")).join().callId();
-        journal.close(call, reply("{}"), LATENCY, Optional.empty()).join();
+        long call = Given.callId(journal.open(intent("doc")).join());
+        journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.empty()).join();
 
         assertThat(database.rows("SELECT state, cost_usd FROM winnow.model_call"))
                 .containsExactly("ANSWERED|null");
@@ -98,10 +99,11 @@ class JdbcJournalTest {
 
     @Test
     void closesACallThatFailed() {
-        long call = journal.open(intent("doc")).join().callId();
+        long call = Given.callId(journal.open(intent("doc")).join());
         var failure = new CallFailure(
                 CallFailure.Kind.RATE_LIMITED, 429, "rate_limit_exceeded", Optional.of(Duration.ofSeconds(3)));
-        journal.close(call, failure, LATENCY, Optional.of(BigDecimal.ZERO)).join();
+        journal.close(call, Exchange.of(failure), LATENCY, Optional.of(BigDecimal.ZERO))
+                .join();
 
         assertThat(database.rows("SELECT state, latency_ms, input_tokens, output_tokens, cost_usd, failure, reply"
                         + " FROM winnow.model_call"))
@@ -110,35 +112,37 @@ class JdbcJournalTest {
 
     @Test
     void aLostReplyIsNoAnswerAndMayBeBilled() {
-        long first = journal.open(intent("doc")).join().callId();
+        long first = Given.callId(journal.open(intent("doc")).join());
         var failure = new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty());
-        journal.close(first, failure, LATENCY, Optional.empty()).join();
+        journal.close(first, Exchange.of(failure), LATENCY, Optional.empty()).join();
 
         Entry second = journal.open(intent("doc")).join();
 
         assertThat(second).isInstanceOf(Entry.Opened.class);
-        assertThat(second.callId()).isNotEqualTo(first);
+        assertThat(Given.callId(second)).isNotEqualTo(first);
         assertThat(database.rows("SELECT state FROM winnow.model_call ORDER BY id"))
                 .containsExactly("UNCONFIRMED", "SENT");
     }
 
     @Test
     void anAnswerIsServedWithoutANewRow() {
-        long call = journal.open(intent("doc")).join().callId();
-        journal.close(call, reply("the answer"), LATENCY, Optional.empty()).join();
+        long call = Given.callId(journal.open(intent("doc")).join());
+        journal.close(call, Exchange.of(reply("the answer")), LATENCY, Optional.empty())
+                .join();
 
         assertThat(journal.open(intent("doc")).join()).isEqualTo(new Entry.Answered(call, reply("the answer")));
         assertThat(database.value("SELECT count(*) FROM winnow.model_call")).isEqualTo("1");
         assertThat(journal.totals().hits()).isEqualTo(1);
-        assertThat(journal.open(new CallIntent(document("doc"), modelRequest("doc", 2), 1, Optional.empty()))
+        assertThat(journal.open(new CallIntent(document("doc"), modelRequest("doc", 2), 1, 1, Optional.empty()))
                         .join())
                 .isInstanceOf(Entry.Opened.class);
     }
 
     @Test
     void anAnswerIsServedToAnotherRun() {
-        long call = journal.open(intent("doc")).join().callId();
-        journal.close(call, reply("the answer"), LATENCY, Optional.empty()).join();
+        long call = Given.callId(journal.open(intent("doc")).join());
+        journal.close(call, Exchange.of(reply("the answer")), LATENCY, Optional.empty())
+                .join();
         Run other = Given.begin(database, "/other").run();
 
         try (JdbcJournal second = new JdbcJournal(database.dataSource(), other, Runnable::run)) {
@@ -161,8 +165,8 @@ class JdbcJournalTest {
         assertThat(seen.join()).isEqualTo("SENT");
 
         long call = Long.parseLong(database.value("SELECT id FROM winnow.model_call"));
-        CompletableFuture<String> closed =
-                journal.close(call, reply("{}"), LATENCY, Optional.empty()).thenApply(nothing -> state());
+        CompletableFuture<String> closed = journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.empty())
+                .thenApply(nothing -> state());
         assertThat(closed.join()).isEqualTo("ANSWERED");
     }
 
@@ -174,11 +178,11 @@ class JdbcJournalTest {
             blocked.awaitWriter();
             assertThat(opened).isNotDone();
         }
-        long call = opened.join().callId();
+        long call = Given.callId(opened.join());
 
         CompletableFuture<Void> closed;
         try (Blocked blocked = Blocked.writersOf(database, run)) {
-            closed = journal.close(call, reply("{}"), LATENCY, Optional.empty());
+            closed = journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.empty());
             blocked.awaitWriter();
             assertThat(closed).isNotDone();
             assertThat(state()).isEqualTo("SENT");
@@ -194,7 +198,7 @@ class JdbcJournalTest {
         try (Blocked blocked = Blocked.writersOf(database, run)) {
             List<Future<CompletableFuture<Entry>>> asked = IntStream.range(0, 400)
                     .mapToObj(i -> threads.submit(() -> journal.open(
-                            new CallIntent(document("doc"), modelRequest("doc", i + 1), 1, Optional.empty()))))
+                            new CallIntent(document("doc"), modelRequest("doc", i + 1), 1, 1, Optional.empty()))))
                     .toList();
             for (Future<CompletableFuture<Entry>> one : asked) {
                 opened.add(one.get());
@@ -205,7 +209,7 @@ class JdbcJournalTest {
             threads.shutdown();
         }
 
-        assertThat(opened.stream().map(CompletableFuture::join).map(Entry::callId))
+        assertThat(opened.stream().map(CompletableFuture::join).map(Given::callId))
                 .doesNotHaveDuplicates()
                 .hasSize(400);
         assertThat(Integer.parseInt(database.value("SELECT count(DISTINCT xmin::text) FROM winnow.model_call")))
@@ -220,7 +224,7 @@ class JdbcJournalTest {
         try (Blocked blocked = Blocked.writersOf(database, run)) {
             opened = IntStream.range(0, 1300)
                     .mapToObj(i -> journal.open(
-                            new CallIntent(document("doc"), modelRequest("doc", i + 1), 1, Optional.empty())))
+                            new CallIntent(document("doc"), modelRequest("doc", i + 1), 1, 1, Optional.empty())))
                     .toList();
             blocked.awaitWriter();
         }
@@ -273,26 +277,26 @@ class JdbcJournalTest {
 
     @Test
     void countsWhatPassedThrough() {
-        long first = journal.open(intent("doc")).join().callId();
-        journal.close(first, reply("{}"), LATENCY, Optional.of(new BigDecimal("0.5")))
+        long first = Given.callId(journal.open(intent("doc")).join());
+        journal.close(first, Exchange.of(reply("{}")), LATENCY, Optional.of(new BigDecimal("0.5")))
                 .join();
         Entry hit = journal.open(intent("doc")).join();
         assertThat(hit).isInstanceOf(Entry.Answered.class);
-        long second = journal.open(new CallIntent(document("doc"), modelRequest("doc", 2), 1, Optional.empty()))
-                .join()
-                .callId();
+        long second = Given.callId(
+                journal.open(new CallIntent(document("doc"), modelRequest("doc", 2), 1, 1, Optional.empty()))
+                        .join());
         var failure = new CallFailure(CallFailure.Kind.SERVER_ERROR, 500, "", Optional.empty());
-        journal.close(second, failure, LATENCY, Optional.of(new BigDecimal("0.25")))
+        journal.close(second, Exchange.of(failure), LATENCY, Optional.of(new BigDecimal("0.25")))
                 .join();
 
         assertThat(journal.totals())
                 .isEqualTo(new JournalTotals(2, 1, new Usage(100, 20, 7), Optional.of(new BigDecimal("0.75"))));
 
-        long third = journal.open(new CallIntent(document("doc"), modelRequest("doc", 3), 1, Optional.empty()))
-                .join()
-                .callId();
+        long third = Given.callId(
+                journal.open(new CallIntent(document("doc"), modelRequest("doc", 3), 1, 1, Optional.empty()))
+                        .join());
         ModelReply last = reply("{}");
-        journal.close(third, last, LATENCY, Optional.empty()).join();
+        journal.close(third, Exchange.of(last), LATENCY, Optional.empty()).join();
         assertThat(journal.totals()).isEqualTo(new JournalTotals(3, 1, new Usage(200, 40, 14), Optional.empty()));
     }
 }

@@ -4,6 +4,7 @@ import static dev.winnow.db.store.Given.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.db.TestDatabase;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,10 +51,10 @@ class JournalFailuresTest {
 
     @Test
     void aReplyThatWasPaidForSurvivesACutConnection() throws Exception {
-        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        long call = Given.callId(journal.open(intent(Canary.VALUE)).join());
         CompletableFuture<Void> closed;
         try (Blocked blocked = Blocked.writersOf(database, run)) {
-            closed = journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty());
+            closed = journal.close(call, Exchange.of(Given.reply(Canary.VALUE)), Duration.ZERO, Optional.empty());
             blocked.killWriters();
         }
         closed.join();
@@ -64,26 +65,26 @@ class JournalFailuresTest {
 
     @Test
     void aPoolThatIsClosedFailsEveryCall() {
-        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        long call = Given.callId(journal.open(intent(Canary.VALUE)).join());
         database.close();
 
         assertThat(Canary.silentFailure(() -> journal.open(intent(Canary.VALUE)).join()))
                 .hasMessageStartingWith("Writing the journal failed");
-        assertThat(Canary.silentFailure(
-                        () -> journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
-                                .join()))
+        assertThat(Canary.silentFailure(() -> journal.close(
+                                call, Exchange.of(Given.reply(Canary.VALUE)), Duration.ZERO, Optional.empty())
+                        .join()))
                 .hasMessageStartingWith("Writing the journal failed");
     }
 
     @Test
     void aRowThatIsRefusedFailsWithoutItsValues() {
-        long call = journal.open(intent(Canary.VALUE)).join().callId();
+        long call = Given.callId(journal.open(intent(Canary.VALUE)).join());
         database.execute(
                 "ALTER TABLE winnow.model_call ADD CONSTRAINT planted CHECK (reply::text NOT LIKE '%CANARY%')");
 
-        assertThat(Canary.silentFailure(
-                        () -> journal.close(call, Given.reply(Canary.VALUE), Duration.ZERO, Optional.empty())
-                                .join()))
+        assertThat(Canary.silentFailure(() -> journal.close(
+                                call, Exchange.of(Given.reply(Canary.VALUE)), Duration.ZERO, Optional.empty())
+                        .join()))
                 .hasMessage("Writing the journal failed: SQL state 23514, constraint planted");
         assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("SENT");
     }

@@ -4,6 +4,7 @@ import static dev.winnow.db.store.Given.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.model.ModelReply.ToolCall;
@@ -35,8 +36,9 @@ class JournalRepliesTest {
 
     private ModelReply roundTrip(ModelReply reply) {
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
-            long call = journal.open(intent("doc")).join().callId();
-            journal.close(call, reply, Duration.ofMillis(1), Optional.empty()).join();
+            long call = Given.callId(journal.open(intent("doc")).join());
+            journal.close(call, Exchange.of(reply), Duration.ofMillis(1), Optional.empty())
+                    .join();
         }
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             return ((Entry.Answered) journal.open(intent("doc")).join()).reply();

@@ -174,7 +174,7 @@ class RefusedRowsTest {
     private long call(String text) {
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             Entry entry = journal.open(Given.intent(text)).join();
-            return entry.callId();
+            return Given.callId(entry);
         }
     }
 }

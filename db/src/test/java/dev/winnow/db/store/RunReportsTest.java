@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.db.TestDatabase;
 import java.math.BigDecimal;
@@ -39,9 +40,8 @@ class RunReportsTest {
     }
 
     private static long sent(JdbcJournal journal, int attempt, Optional<BigDecimal> reserved) {
-        return journal.open(new CallIntent(document("a"), modelRequest("a", attempt), 10, reserved))
-                .join()
-                .callId();
+        return Given.callId(journal.open(new CallIntent(document("a"), modelRequest("a", attempt), 5, 10, reserved))
+                .join());
     }
 
     @Test
@@ -80,12 +80,12 @@ class RunReportsTest {
         new RunTasks(database.dataSource()).settleEarlier(run, RECIPE, RunTasks.OtherRecipe.KEEP, Set.of());
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             long answered = sent(journal, 1, Optional.of(usd("9")));
-            journal.close(answered, Given.reply("{}"), Duration.ZERO, Optional.of(usd("0.25")))
+            journal.close(answered, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.of(usd("0.25")))
                     .join();
             long failed = sent(journal, 2, Optional.of(usd("9")));
             journal.close(
                             failed,
-                            new CallFailure(CallFailure.Kind.SERVER_ERROR, 500, "", Optional.empty()),
+                            Exchange.of(new CallFailure(CallFailure.Kind.SERVER_ERROR, 500, "", Optional.empty())),
                             Duration.ZERO,
                             Optional.of(BigDecimal.ZERO))
                     .join();
@@ -143,12 +143,12 @@ class RunReportsTest {
         Given.register(database, run, "a");
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             long known = sent(journal, 1, Optional.of(usd("1")));
-            journal.close(known, Given.reply("{}"), Duration.ZERO, Optional.of(usd("0.25")))
+            journal.close(known, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.of(usd("0.25")))
                     .join();
             long unknown = sent(journal, 2, Optional.empty());
             assertThat(reports.of(run.id()).costUsd()).isEmpty();
 
-            journal.close(unknown, Given.reply("{}"), Duration.ZERO, Optional.empty())
+            journal.close(unknown, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.empty())
                     .join();
             assertThat(reports.of(run.id()).costUsd()).isEmpty();
             assertThat(reports.of(run.id()).inputTokens()).isEqualTo(200);
