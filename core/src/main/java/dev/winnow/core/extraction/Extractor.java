@@ -38,7 +38,7 @@ public final class Extractor {
     public Extractor(Recipe recipe, Journal journal, ModelClient client, Clock clock, Delay delay, StopSignal stop) {
         this.recipe = recipe;
         this.form = recipe.form();
-        this.prompts = new PromptWriter(recipe.types());
+        this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.calls = new CallRunner(journal, client, Backoff.standard(), delay, stop);
         this.judge = new ReplyJudge(recipe, clock);
     }
