@@ -81,7 +81,7 @@ class ModelClientContractTest {
         return server.answer(status, body)
                 .call(new ModelRequest(
                         recipe.route().get(0).target(),
-                        new PromptWriter(recipe.types()).write(ID, "Note 7"),
+                        new PromptWriter(recipe.types(), "recipe").write(ID, "Note 7"),
                         recipe.route().get(0).form(),
                         1));
     }
