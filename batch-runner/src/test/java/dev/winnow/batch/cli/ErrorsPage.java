@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The page {@code docs/errors.md}, read: an entry is a heading of the third level, an example a fenced block whose info string is
- * a language and {@code bad} or {@code good}, then perhaps {@code later}. What a bad example prints follows it as {@code text}.
+ * a language and {@code bad} or {@code good}. What a bad example prints follows it as {@code text}.
  */
 record ErrorsPage(List<Entry> entries, List<String> linked) {
 
@@ -37,11 +37,6 @@ record ErrorsPage(List<Entry> entries, List<String> linked) {
                     .filter(dialect -> words.contains(dialect.toString()))
                     .findAny()
                     .orElse(Dialect.OPENAI);
-        }
-
-        /** Whether the rule it is about is not there yet. */
-        boolean isLater() {
-            return words.contains("later");
         }
 
         @Override
@@ -132,9 +127,7 @@ record ErrorsPage(List<Entry> entries, List<String> linked) {
                             || !example.words().contains("good") && !example.isBad())
                     .forEach(example -> mistakes.add(example + " is neither bad nor good java, json or sh"));
             examples.stream()
-                    .filter(example -> example.isBad()
-                            && !example.isLater()
-                            && example.printed().isEmpty())
+                    .filter(example -> example.isBad() && example.printed().isEmpty())
                     .forEach(example -> mistakes.add(example + " does not say what is printed"));
         }
         return mistakes;

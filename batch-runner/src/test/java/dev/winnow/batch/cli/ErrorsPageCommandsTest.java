@@ -1,7 +1,6 @@
 package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.winnow.batch.cli.ErrorsPage.Example;
 import java.io.IOException;
@@ -69,7 +68,6 @@ class ErrorsPageCommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void showsWhatCommandsPrint(Example example) throws IOException {
-        assumeFalse(example.isLater(), "skipped: the rule is not there yet");
         if (example.code().equals("no-migration")) {
             packNotes();
         }

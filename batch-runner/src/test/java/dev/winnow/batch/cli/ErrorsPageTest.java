@@ -1,7 +1,6 @@
 package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.winnow.batch.cli.ErrorsPage.Example;
 import java.io.IOException;
@@ -35,7 +34,6 @@ class ErrorsPageTest {
     @ParameterizedTest
     @MethodSource("declarations")
     void showsWhatDeclarationsGive(Example example, @TempDir Path folder) throws IOException {
-        assumeFalse(example.isLater(), "skipped: the rule is not there yet");
         assertThat(ErrorsPage.mistakes(example, problems(folder, example))).isEmpty();
     }
 

@@ -42,13 +42,13 @@ public final class ConstraintReader {
 
     private final Class<?> owner;
     private final Refusals refusals;
-    private final Words words;
+    private final Messages messages;
 
     /** Reads constraints declared in {@code owner}. */
     public ConstraintReader(Class<?> owner, Refusals refusals) {
         this.owner = owner;
         this.refusals = refusals;
-        this.words = new Words(owner);
+        this.messages = new Messages(owner);
     }
 
     /** The constraints on a value whose declared type is {@code value}, no primitive. */
@@ -64,7 +64,7 @@ public final class ConstraintReader {
                 .map(descriptor -> new Constraint(
                         descriptor.getAnnotation().annotationType().getSimpleName(),
                         List.of(),
-                        Optional.of(words.ofGetter(name, descriptor)),
+                        Optional.of(messages.ofGetter(name, descriptor)),
                         Optional.empty()))
                 .toList();
     }
@@ -94,7 +94,7 @@ public final class ConstraintReader {
                     "drop it, or change the type");
             return false;
         }
-        if (words.lacksKey(descriptor)) {
+        if (messages.lacksKey(descriptor)) {
             refusals.refuse(
                     Refusal.ARGUMENT,
                     constraint,
@@ -127,7 +127,7 @@ public final class ConstraintReader {
         boolean single = composed && !apart && descriptor.isReportAsSingleViolation();
         boolean wordy = judges && rule.isEmpty() && !(annotation instanceof NotNull)
                 || single && parts.stream().anyMatch(part -> part.message().isPresent());
-        Optional<String> message = words.of(descriptor, wordy);
+        Optional<String> message = messages.of(descriptor, wordy);
         Optional<String> sql = SqlTemplate.of(descriptor);
         if (judges || message.isPresent() || sql.isPresent()) {
             List<Rule> rules = rule.filter(one -> !one.isVacuous()).stream().toList();

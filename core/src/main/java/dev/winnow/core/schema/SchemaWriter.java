@@ -50,7 +50,7 @@ final class SchemaWriter {
         if (schema.has("$ref") && !(words.isEmpty() && description.isEmpty())) {
             schema = NODES.objectNode().set("anyOf", NODES.arrayNode().add(schema));
         }
-        return Words.describe(schema, description, words);
+        return Descriptions.describe(schema, description, words);
     }
 
     private ObjectNode value(Shape shape, String path) {
@@ -116,7 +116,7 @@ final class SchemaWriter {
                 branches.add(branch(union, branch, (RecordShape) branch.shape(), at));
             }
         }
-        return Words.describe(NODES.objectNode().set("anyOf", branches), union.description(), List.of());
+        return Descriptions.describe(NODES.objectNode().set("anyOf", branches), union.description(), List.of());
     }
 
     private ObjectNode branch(Union union, Union.Branch branch, RecordShape record, String path) {
@@ -142,7 +142,7 @@ final class SchemaWriter {
         }
         List<String> words = new ArrayList<>();
         record.constraints().forEach(constraint -> words.addAll(Sentences.of(constraint)));
-        return Words.describe(strict(properties), description, words);
+        return Descriptions.describe(strict(properties), description, words);
     }
 
     private static ObjectNode strict(ObjectNode properties) {

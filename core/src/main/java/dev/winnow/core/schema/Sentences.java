@@ -56,7 +56,8 @@ final class Sentences {
     }
 
     private static String number(BigDecimal number) {
-        String plain = number.toPlainString();
+        // 1e999999999 would be a text of two gigabytes
+        String plain = Math.abs((long) number.scale()) > LONGEST_NUMBER ? number.toString() : number.toPlainString();
         return plain.length() > LONGEST_NUMBER ? number.toString() : plain;
     }
 

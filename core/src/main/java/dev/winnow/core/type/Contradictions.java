@@ -16,6 +16,9 @@ final class Contradictions {
     /** Where rounding to a whole number is worth it; 1e999999999 would be written out. */
     private static final int MOST_DIGITS = 400;
 
+    /** Of a number in a reply, so many digits before the point, and it is out of range. */
+    private static final BigDecimal TOO_LONG = new BigDecimal("1e1000");
+
     /** What is measured. */
     private enum Measure {
         NUMBER,
@@ -117,8 +120,19 @@ final class Contradictions {
             case SHORT -> add(source, Measure.NUMBER, Short.MIN_VALUE, Short.MAX_VALUE);
             case INT -> add(source, Measure.NUMBER, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case LONG -> add(source, Measure.NUMBER, Long.MIN_VALUE, Long.MAX_VALUE);
+            case BIG_INTEGER, DECIMAL -> {
+                add(source, Measure.NUMBER, Comparison.MORE_THAN, TOO_LONG.negate());
+                add(source, Measure.NUMBER, Comparison.LESS_THAN, TOO_LONG);
+            }
+            case FLOAT -> addRange(source, BigDecimal.valueOf(Float.MAX_VALUE));
+            case DOUBLE -> addRange(source, BigDecimal.valueOf(Double.MAX_VALUE));
             default -> {} // without a range, or with one that nobody writes bounds for
         }
+    }
+
+    private void addRange(String source, BigDecimal most) {
+        add(source, Measure.NUMBER, Comparison.AT_LEAST, most.negate());
+        add(source, Measure.NUMBER, Comparison.AT_MOST, most);
     }
 
     private void add(String source, Measure measure, long min, long max) {

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that are wide, deep or many times the same are read, or refused, in good time. */
 class ExtremeRecordsTest {
+
+    private static final String IMPORTS = "import jakarta.validation.constraints.*; import java.math.*; ";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -51,6 +55,44 @@ class ExtremeRecordsTest {
 
         assertThat(problems).extracting(Problem::code).contains(ProblemCode.STRICT_LIMIT);
         assertThat(problems).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Min(\"1e999999999\") BigDecimal",
+                "Max(\"-1e1000\") BigDecimal",
+                "Min(\"1e2147483647\") BigInteger",
+                "Min(\"1e1000\") BigInteger",
+                "Min(\"1e999999999\") Double",
+                "Max(\"-1.8e308\") Double",
+                "Min(\"3.5e38\") Float",
+                "Min(\"1e999999999\") Long"
+            })
+    void boundsOutOfRange(String bound) throws IOException, ClassNotFoundException {
+        String[] words = bound.split("\\(.*\\) ");
+
+        assertThat(read(IMPORTS + "record R0(@Decimal" + bound + " number) {}").problems())
+                .extracting(Problem::toString)
+                .containsExactly("R0.number: @Decimal" + words[0] + " and type " + words[1]
+                        + " cannot both hold, change one of them [constraints-contradict]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Min(\"9.99e999\") BigDecimal",
+                "Max(\"1e999999999\") BigDecimal",
+                "Max(\"-9e999\") BigInteger",
+                "Min(\"-1e2147483647\") BigInteger",
+                "Min(\"1.7976931348623157e308\") double",
+                "Max(\"1e999999999\") double",
+                "Max(\"-3.4028234e38\") float",
+                "Max(\"1e-2147483647\") float"
+            })
+    void boundsWithinRange(String bound) throws IOException, ClassNotFoundException {
+        assertThat(read(IMPORTS + "record R0(@Decimal" + bound + " number) {}").problems())
+                .isEmpty();
     }
 
     @Test

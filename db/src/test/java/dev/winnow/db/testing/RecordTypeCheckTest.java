@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,38 @@ class RecordTypeCheckTest {
             @DecimalMin(value = "1e-999999999", inclusive = false)
             BigDecimal tiny) {}
 
+    @Extracted(value = "check_vast", instructions = INSTRUCTIONS)
+    record Vast(
+            @DecimalMin("-1e200000") @DecimalMax("1e999999999")
+            BigInteger integer,
+
+            @DecimalMin("-1e2147483647") @DecimalMax("1e2147483647")
+            BigDecimal decimal,
+
+            @DecimalMin("-1e2147483647") @DecimalMax("1e10000")
+            double ratio,
+
+            @DecimalMin("-1e999999999") float single,
+            @DecimalMax("1e999999999") long count,
+            @DecimalMin("-1e10000") @DecimalMax("1e10000") BigInteger written) {}
+
+    @Extracted(value = "check_minute", instructions = INSTRUCTIONS)
+    record Minute(
+            @DecimalMin("-1e-2147483647") @DecimalMax("1e-999999999")
+            BigInteger integer,
+
+            @DecimalMin("-1e-2147483647") @DecimalMax("1e-999999999")
+            BigDecimal decimal,
+
+            @DecimalMin("-1e-10001") @DecimalMax("1e-2147483647")
+            double ratio,
+
+            @DecimalMin("0e2147483647") @DecimalMax("1e-999999999")
+            float single,
+
+            @DecimalMin("0e-2147483647") int count,
+            @DecimalMin("-1e-10000") @DecimalMax("1e-10000") BigDecimal written) {}
+
     @Extracted(value = "check_sum", instructions = INSTRUCTIONS)
     record Sum(Term term) {}
 
@@ -169,6 +202,14 @@ class RecordTypeCheckTest {
         assertThat(problems(type, folder))
                 .anyMatch(
                         problem -> problem.endsWith("[sample-answer]") || problem.endsWith("[constraints-contradict]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Vast.class, Minute.class})
+    void takesBoundsThatNobodyCouldWriteOut(Class<? extends Record> type) {
+        assertThat(problems(type, folder))
+                .extracting(problem -> problem.replaceFirst(".* \\[", "["))
+                .containsExactly("[record-types-list]", "[sample-answer]", "[no-migration]");
     }
 
     @Test

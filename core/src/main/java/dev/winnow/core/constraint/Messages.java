@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The message of a constraint as a sentence. */
-final class Words {
+final class Messages {
 
     private static final Pattern KEY = Pattern.compile("\\{[^{}]*}");
 
     private final Class<?> owner;
 
-    /** Words for constraints declared in {@code owner}. */
-    Words(Class<?> owner) {
+    /** Messages of constraints declared in {@code owner}. */
+    Messages(Class<?> owner) {
         this.owner = owner;
     }
 

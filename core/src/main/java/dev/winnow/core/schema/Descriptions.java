@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Descriptions. */
-final class Words {
+/** The descriptions in a schema. */
+final class Descriptions {
 
-    private Words() {}
+    private Descriptions() {}
 
     /** Puts {@code description} before and {@code sentences} behind what {@code schema} already says of itself. */
     static ObjectNode describe(ObjectNode schema, String description, List<String> sentences) {
