@@ -1,7 +1,6 @@
 package dev.winnow.batch.job;
 
 import dev.winnow.core.extraction.Extractor;
-import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
@@ -75,7 +74,13 @@ public final class JobRunner {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
-                    context.recipe(), journal, clients, Bounds.standard(), Clock.systemUTC(), Delay.REAL, stop);
+                    context.recipe(),
+                    journal,
+                    clients,
+                    context.properties().bounds().bounds(),
+                    Clock.systemUTC(),
+                    Delay.REAL,
+                    stop);
             Optional<String> reason = launch(context, extractor, monitor);
             reason.ifPresent(why -> tell(monitor, why));
             return reason;
