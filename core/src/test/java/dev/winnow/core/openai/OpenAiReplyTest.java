@@ -52,7 +52,7 @@ class OpenAiReplyTest {
                         Optional.of("{\"a\": 1}"),
                         Optional.empty(),
                         List.of(),
-                        Optional.of(new Usage(1_200, 1_024, 34))));
+                        Optional.of(new Usage(1_200, 1_024, 0, 34, 20))));
     }
 
     @ParameterizedTest
