@@ -178,6 +178,14 @@ public record ModelProfile(
         return retirement.map(Retirement::on);
     }
 
+    /**
+     * What a user should know before it is asked: that it or its prices are unknown, that it ends within 60 days or has ended. Whole
+     * sentences; empty for nothing.
+     */
+    public List<String> warnings(LocalDate today) {
+        return ModelWarnings.of(this, today);
+    }
+
     /** Cost in USD by its own prices, scale 9; empty where they are unknown. */
     public Optional<BigDecimal> cost(Usage usage) {
         return prices.flatMap(known -> known.cost(usage));
