@@ -1,5 +1,6 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.document.Overlong;
 import dev.winnow.core.model.OutputStyle;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.tool.ApiShape;
@@ -29,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reasoningEffort sent to models that take it; default the model's own
  * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with
  *     four times as much
+ * @param maxInputTokens the most input tokens of a request, from 1; default what the model's window leaves
+ * @param tooLong what becomes of a document that is longer
  * @param allowHttp whether documents and keys may go unencrypted to another machine
  * @param models a file of model profiles that are added to, or stand for, those that come with Winnow
  */
@@ -45,6 +48,8 @@ public record ModelProperties(
         Optional<Dialect> dialect,
         Optional<String> reasoningEffort,
         @DefaultValue("8192") int maxOutputTokens,
+        Optional<Integer> maxInputTokens,
+        @DefaultValue("refuse") Overlong tooLong,
         @DefaultValue("false") boolean allowHttp,
         Optional<Path> models) {
 
@@ -62,6 +67,7 @@ public record ModelProperties(
         apiKey = text(apiKey);
         dialect = Objects.requireNonNullElse(dialect, Optional.empty());
         reasoningEffort = text(reasoningEffort);
+        maxInputTokens = Objects.requireNonNullElse(maxInputTokens, Optional.empty());
         models = Objects.requireNonNullElse(models, Optional.empty());
     }
 
@@ -75,6 +81,7 @@ public record ModelProperties(
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(new SettingCheck()
                 .atLeast("--max-output-tokens (winnow.max-output-tokens)", maxOutputTokens, LEAST_OUTPUT_TOKENS)
+                .atLeast("winnow.max-input-tokens", maxInputTokens, 1)
                 .problems());
         endpoints.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -29,6 +29,8 @@ import java.util.TreeSet;
 public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<String> warnings) {
 
     private static final String OFFLINE_MODEL = "winnow-offline";
+    private static final RouteChoice.Chosen STANDARD =
+            new RouteChoice.Chosen("--model", List.of(new RouteEntry(Endpoints.OPENAI, "", Optional.empty())));
     private static final ApiKeys NO_KEY = ApiKeys.fixed("none");
 
     /** The simulator at {@code baseUrl}. */
@@ -52,20 +54,22 @@ public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<S
         RouteChoice choice = new RouteChoice(settings, known(profiles));
         Endpoints endpoints = new Endpoints(settings, System::getenv);
         StartCheck check = new StartCheck();
-        Optional<List<RouteEntry>> entries = check.tried(() -> choice.of(types));
-        // without a route, the standard endpoint is looked at, so that all is said at once
-        List<String> names = entries.map(route ->
-                        route.stream().map(RouteEntry::endpoint).distinct().toList())
-                .orElse(settings.endpoints().isEmpty() ? List.of(Endpoints.OPENAI) : List.of());
+        Optional<RouteChoice.Chosen> route = check.tried(() -> choice.of(types));
         Map<String, ConfiguredEndpoint> found = new LinkedHashMap<>();
-        names.forEach(name ->
-                check.tried(() -> endpoints.get(name, "the route")).ifPresent(endpoint -> found.put(name, endpoint)));
-        entries.ifPresent(route -> route.stream()
+        // without a route, the standard endpoint is looked at, so that all is said at once
+        RouteChoice.Chosen looked = route.orElse(STANDARD);
+        looked.entries().stream()
+                .map(RouteEntry::endpoint)
+                .distinct()
+                .filter(name -> route.isPresent() || settings.endpoints().isEmpty())
+                .forEach(name -> check.tried(() -> endpoints.get(name, looked.setting()))
+                        .ifPresent(endpoint -> found.put(name, endpoint)));
+        route.ifPresent(chosen -> chosen.entries().stream()
                 .map(entry -> profiles.of(entry.model()))
                 .distinct()
                 .forEach(model -> check(model, all, check)));
         check.end();
-        return of(entries.orElseThrow(), found, profiles, settings);
+        return of(route.orElseThrow().entries(), found, profiles, settings);
     }
 
     private static ModelSetup of(
