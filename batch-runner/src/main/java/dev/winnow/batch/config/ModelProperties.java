@@ -6,7 +6,6 @@ import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.tool.ApiShape;
 import dev.winnow.core.type.Problem;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ public record ModelProperties(
         Optional<Integer> maxInputTokens,
         @DefaultValue("refuse") Overlong tooLong,
         @DefaultValue("false") boolean allowHttp,
-        Optional<Path> models) {
+        Optional<String> models) {
 
     /** No record fits into less. */
     static final int LEAST_OUTPUT_TOKENS = 16;
@@ -68,7 +67,7 @@ public record ModelProperties(
         dialect = Objects.requireNonNullElse(dialect, Optional.empty());
         reasoningEffort = text(reasoningEffort);
         maxInputTokens = Objects.requireNonNullElse(maxInputTokens, Optional.empty());
-        models = Objects.requireNonNullElse(models, Optional.empty());
+        models = text(models);
     }
 
     private static Optional<String> text(Optional<String> given) {
