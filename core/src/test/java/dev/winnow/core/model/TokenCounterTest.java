@@ -41,12 +41,12 @@ class TokenCounterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", " ", "\n", " \n", "é", "中", "-", "1", "🧾", "ab1-", "\u0301"})
-    void aMillionCharactersWithoutABreakAreCountedUpwards(String unit) {
-        String run = unit.repeat(1_000_000 / unit.length());
+    void manyCharactersWithoutABreakAreCountedUpwards(String unit) {
+        String run = unit.repeat(100_000 / unit.length());
         String text = "Before it. " + run + " After it.";
         int exact = EXACT.countTokensOrdinary(text);
 
-        assertThat(TokenCounter.count(text)).isBetween(exact, exact + 1_000_000 / 1024 * 10);
+        assertThat(TokenCounter.count(text)).isBetween(exact, exact + 100_000 / 1024 * 10);
     }
 
     @Test
