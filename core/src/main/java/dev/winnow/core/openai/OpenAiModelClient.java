@@ -105,8 +105,10 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                         .request(timeouts.wholeCall())
                         .build())
                 .build();
-        this.responses = chat.withOptions(
-                options -> options.baseUrl(AzureUrls.unified(endpoint)).azureUrlPathMode(AzureUrlPathMode.UNIFIED));
+        // a resource's version parameter would come along
+        this.responses = chat.withOptions(options -> options.baseUrl(AzureUrls.unified(endpoint))
+                .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
+                .removeQueryParams("api-version"));
     }
 
     @Override
