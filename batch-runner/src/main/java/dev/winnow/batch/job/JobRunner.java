@@ -1,5 +1,6 @@
 package dev.winnow.batch.job;
 
+import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
@@ -7,6 +8,7 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.Retention;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
@@ -70,19 +72,25 @@ public final class JobRunner {
         RunStore runs = new RunStore(dataSource);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
-        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
+        WinnowProperties settings = context.properties();
+        try (JdbcJournal journal = new JdbcJournal(
+                dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
                     context.recipe(),
                     journal,
                     clients,
-                    context.properties().bounds().bounds(),
+                    settings.bounds().bounds(),
                     Clock.systemUTC(),
                     Delay.REAL,
                     stop);
             Optional<String> reason = launch(context, extractor, monitor);
-            reason.ifPresent(why -> tell(monitor, why));
+            if (reason.isPresent()) {
+                tell(monitor, reason.get());
+            } else {
+                new Retention(dataSource, settings.journal().keepReplies()).run();
+            }
             return reason;
         } finally {
             workers.shutdown();

@@ -96,7 +96,7 @@ final class FakeServer implements AutoCloseable {
                 + server.getAddress().getPort() + path);
         endpoint = new Endpoint("fake", "fake", url, kind);
         client = new OpenAiModelClient(
-                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC));
+                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), Optional.empty());
     }
 
     FakeServer answer(int status, String body, String... headers) {
