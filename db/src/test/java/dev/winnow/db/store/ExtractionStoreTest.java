@@ -8,6 +8,7 @@ import static dev.winnow.db.store.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
@@ -107,7 +108,9 @@ class ExtractionStoreTest {
         List<Long> calls = new ArrayList<>();
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             for (String text : List.of("eins", "zwei", "zwei")) {
-                Entry entry = journal.open(Given.intent(text)).join();
+                var request = Given.modelRequest(text, calls.size() + 1);
+                Entry entry = journal.open(new CallIntent(document(text), request, 1, 1, Optional.empty()))
+                        .join();
                 calls.add(Given.callId(entry));
             }
         }
