@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     private static final Duration LATENCY = Duration.ofSeconds(2);
-    private static final String POISON = "Invoice 666";
+    private static final String POISON = "Poisoned invoice";
 
     private final World world = World.invoices();
     private final SimulatedTime time = new SimulatedTime(world.clock);
@@ -105,7 +105,7 @@ class OutageTest {
 
         assertThat(outcomes).hasSize(2_000);
         assertThat(outcomes.values()).extracting(Outcome::kind).containsOnly(OutcomeKind.EXTRACTED);
-        assertThat(callsWhileDown).isLessThan(100);
+        assertThat(callsWhileDown).isLessThan(60);
         assertThat(states)
                 .startsWith(EndpointGate.Kind.OPEN, EndpointGate.Kind.HALF_OPEN)
                 .endsWith(EndpointGate.Kind.HALF_OPEN, EndpointGate.Kind.CLOSED);
@@ -118,14 +118,14 @@ class OutageTest {
         down = Duration.ofSeconds(7);
         up = Duration.ofDays(2);
 
-        run(2_000, 512);
+        run(3_000, 512);
 
         assertThat(outcomes.values()).extracting(Outcome::kind).containsOnly(OutcomeKind.EXTRACTED);
         assertThat(pending).isEqualTo(512);
         assertThat(world.stop.requested().join())
                 .startsWith("endpoint openai has answered no call since 2026-03-01T12:00:0")
                 .contains("): see to it, then run the same command again to go on");
-        assertThat(callsWhileDown).isLessThan(300);
+        assertThat(callsWhileDown).isLessThan(200);
     }
 
     @Test
