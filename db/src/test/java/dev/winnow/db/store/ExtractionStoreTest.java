@@ -47,7 +47,8 @@ class ExtractionStoreTest {
                         receipt("Käse \"& Söhne\" 🧀", "-1234567890.05"),
                         "receipt|{\"date\": \"2026-11-21\", \"total\": -1234567890.05, \"address\": null,"
                                 + " \"company\": \"Käse \\\"& Söhne\\\" 🧀\"}|null"),
-                Arguments.of(new Outcome.Unmatched(), "null|null|null"),
+                Arguments.of(new Outcome.Unmatched(""), "null|null|null"),
+                Arguments.of(new Outcome.Unmatched("a menu"), "null|null|{\"reason\": \"a menu\"}"),
                 Arguments.of(
                         new Outcome.Invalid(List.of(
                                 new Violation("total", "Digits", "at most 2"),
@@ -118,7 +119,7 @@ class ExtractionStoreTest {
         store(run)
                 .write(List.of(
                         settled("eins", receipt("ACME", "1"), 1, calls.get(0)),
-                        settled("zwei", new Outcome.Unmatched(), 1, calls.get(1), calls.get(2), calls.get(2))));
+                        settled("zwei", new Outcome.Unmatched(""), 1, calls.get(1), calls.get(2), calls.get(2))));
 
         assertThat(
                         database.rows(
