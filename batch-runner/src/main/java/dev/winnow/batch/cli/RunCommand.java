@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--retry",
             split = ",",
             paramLabel = "OUTCOME",
+            converter = OutcomeName.class,
             description = "Make a new attempt at documents with these outcomes: ${COMPLETION-CANDIDATES}.")
     private List<OutcomeKind> retry = List.of();
 
@@ -136,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
             RunSession session =
                     new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, options(setup.input()), properties, Optional.ofNullable(report));
+            models.endpoints()
+                    .forEach(
+                            (endpoint, access) -> access.advice(endpoint.name()).ifPresent(this::err));
             new RunAdvice(database, offline, spec.commandLine().getErr()).print(summary, setup.asked(), setup.input());
             return summary.exitCode();
         }

@@ -73,8 +73,8 @@ public final class JobRunner {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
         WinnowProperties settings = context.properties();
-        try (JdbcJournal journal = new JdbcJournal(
-                dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
+        try (JdbcJournal journal =
+                new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
