@@ -136,7 +136,8 @@ final class RunCommand implements Callable<Integer> {
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session =
                     new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
-            RunSummary summary = session.run(recipe, options(setup.input()), properties, Optional.ofNullable(report));
+            RunSummary summary =
+                    session.run(recipe, options(setup.input(), models), properties, Optional.ofNullable(report));
             models.endpoints()
                     .forEach(
                             (endpoint, access) -> access.advice(endpoint.name()).ifPresent(this::err));
@@ -145,8 +146,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private RunOptions options(List<Path> input) {
-        return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
+    private RunOptions options(List<Path> input, ModelSetup models) {
+        return new RunOptions(
+                input,
+                others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP,
+                Set.copyOf(retry),
+                labels,
+                models.tokensPerMinute());
     }
 
     private void err(String line) {

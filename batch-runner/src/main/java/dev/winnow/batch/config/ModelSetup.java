@@ -136,6 +136,14 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
                         .toList());
     }
 
+    /** What endpoints take in a minute, by name, where the settings say it. */
+    public Map<String, Long> tokensPerMinute() {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        endpoints.forEach(
+                (endpoint, access) -> access.tokensPerMinute().ifPresent(limit -> limits.put(endpoint.name(), limit)));
+        return limits;
+    }
+
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
     public Recipe recipe(List<RecordType<?>> types) {
         return Recipe.of(types, route, new TextReader());

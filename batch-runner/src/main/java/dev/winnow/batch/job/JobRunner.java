@@ -85,6 +85,11 @@ public final class JobRunner {
                     Clock.systemUTC(),
                     Delay.REAL,
                     stop);
+            extractor
+                    .gates()
+                    .forEach((endpoint, gate) -> Optional.ofNullable(
+                                    context.options().tokensPerMinute().get(endpoint.name()))
+                            .ifPresent(gate::tokensPerMinute));
             Optional<String> reason = launch(context, extractor, monitor);
             if (reason.isPresent()) {
                 tell(monitor, reason.get());

@@ -108,7 +108,7 @@ class RouteTest {
         world.setting("winnow.endpoints.openai.keys", "file:" + only);
         Cli.Result run = world.run().exits(ExitCodes.STOPPED);
         assertThat(run.err())
-                .contains("BAD_KEY", "No key of the endpoint openai is taken.", "file:" + only)
+                .contains("endpoint openai", "BAD_KEY", "No key of the endpoint openai is taken.", "file:" + only)
                 .doesNotContain("sk-bad");
         assertThat(world.outcomes()).isEqualTo("PENDING=3");
 
@@ -122,7 +122,7 @@ class RouteTest {
         world.receipts(2);
         world.model(options -> options.withModels("another"));
         Cli.Result run = world.run().exits(ExitCodes.STOPPED);
-        assertThat(run.err()).contains("UNKNOWN_MODEL");
+        assertThat(run.err()).contains("endpoint openai", "UNKNOWN_MODEL");
         assertThat(world.outcomes()).isEqualTo("PENDING=2");
     }
 

@@ -95,6 +95,17 @@ class ModelSetupTest {
     }
 
     @Test
+    void sendsNoMoreThanTheRunAllows() {
+        set("winnow.route", "small/x<=4000, openai/gpt-4o<=90000, azure/gpt-4o");
+        set("winnow.max-input-tokens", 50_000);
+        assertThat(setup().route())
+                .extracting(Target::maxInputTokens)
+                .containsExactly(Optional.of(4_000), Optional.of(50_000), Optional.of(50_000));
+        set("winnow.endpoints.azure.tokens-per-minute", 200_000);
+        assertThat(setup().tokensPerMinute()).isEqualTo(Map.of("azure", 200_000L));
+    }
+
+    @Test
     void isTheTypesOwnElseTheDefault() {
         set("winnow.model", "gpt-4.1");
         assertThat(route("receipt")).containsExactly("openai/gpt-4.1");

@@ -3,7 +3,6 @@ package dev.winnow.batch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.core.document.Overlong;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.OutputStyle;
@@ -64,7 +63,6 @@ class SettingsTest {
                 setting("winnow.max-output-tokens", "16", all -> all.model().maxOutputTokens(), 16),
                 setting("winnow.allow-http", "true", all -> all.model().allowHttp(), true),
                 setting("winnow.models", "m.json", all -> all.model().models(), some("m.json")),
-                setting("winnow.too-long", "head-and-tail", all -> all.model().tooLong(), Overlong.HEAD_AND_TAIL),
                 setting("winnow.max-input-tokens", "9000", all -> all.model().maxInputTokens(), some(9_000)),
                 setting("winnow.bounds.corrections", "0", all -> bounds(all).corrections(), 0),
                 setting(
@@ -129,6 +127,7 @@ class SettingsTest {
                     winnow.max-in-flight               | 0   | --max-in-flight (winnow.max-in-flight): is 0, at least 1 [setting]
                     winnow.max-output-tokens           | 15  | --max-output-tokens (winnow.max-output-tokens): is 15, at least 16 [setting]
                     winnow.max-input-tokens            | 0   | winnow.max-input-tokens: is 0, at least 1 [setting]
+                    winnow.too-long                    | head | winnow.too-long: is HEAD, only refuse is possible by now [setting]
                     winnow.stop-grace                  | -1s | winnow.stop-grace: is -1s, at least 0s [setting]
                     winnow.bounds.corrections          | -1  | winnow.bounds.corrections: is -1, at least 0 [setting]
                     winnow.bounds.tokens-per-document  | 0   | winnow.bounds.tokens-per-document: is 0, at least 1 [setting]
