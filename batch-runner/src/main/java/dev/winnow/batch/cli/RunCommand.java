@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--retry",
             split = ",",
             paramLabel = "OUTCOME",
+            converter = OutcomeName.class,
             description = "Make a new attempt at documents with these outcomes: ${COMPLETION-CANDIDATES}.")
     private List<OutcomeKind> retry = List.of();
 
@@ -135,14 +136,23 @@ final class RunCommand implements Callable<Integer> {
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session =
                     new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
-            RunSummary summary = session.run(recipe, options(setup.input()), properties, Optional.ofNullable(report));
+            RunSummary summary =
+                    session.run(recipe, options(setup.input(), models), properties, Optional.ofNullable(report));
+            models.endpoints()
+                    .forEach(
+                            (endpoint, access) -> access.advice(endpoint.name()).ifPresent(this::err));
             new RunAdvice(database, offline, spec.commandLine().getErr()).print(summary, setup.asked(), setup.input());
             return summary.exitCode();
         }
     }
 
-    private RunOptions options(List<Path> input) {
-        return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
+    private RunOptions options(List<Path> input, ModelSetup models) {
+        return new RunOptions(
+                input,
+                others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP,
+                Set.copyOf(retry),
+                labels,
+                models.tokensPerMinute());
     }
 
     private void err(String line) {

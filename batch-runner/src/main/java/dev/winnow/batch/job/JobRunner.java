@@ -73,8 +73,8 @@ public final class JobRunner {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
         WinnowProperties settings = context.properties();
-        try (JdbcJournal journal = new JdbcJournal(
-                dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
+        try (JdbcJournal journal =
+                new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
@@ -85,6 +85,11 @@ public final class JobRunner {
                     Clock.systemUTC(),
                     Delay.REAL,
                     stop);
+            extractor
+                    .gates()
+                    .forEach((endpoint, gate) -> Optional.ofNullable(
+                                    context.options().tokensPerMinute().get(endpoint.name()))
+                            .ifPresent(gate::tokensPerMinute));
             Optional<String> reason = launch(context, extractor, monitor);
             if (reason.isPresent()) {
                 tell(monitor, reason.get());
