@@ -5,6 +5,9 @@ import dev.winnow.batch.job.JobRunner;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
+import dev.winnow.batch.watch.LogFile;
+import dev.winnow.batch.watch.RunListener;
+import dev.winnow.batch.watch.RunLog;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
@@ -53,16 +56,19 @@ final class RunSession {
         Optional<String> reason;
         RunReport report;
         UnreadFiles unread;
-        try (RunLock lock = new RunStore(dataSource).begin(request, runner())) {
+        try (LogFile log = LogFile.open(properties.directory(), properties.log());
+                RunLock lock = new RunStore(dataSource).begin(request, runner())) {
             if (lock.run().continued()) {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
             }
             RunContext context = new RunContext(lock.run(), recipe, options, properties);
+            RunListener listener = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
-                reason = new JobRunner(dataSource, clients, stop, progress).run(context);
+                reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());
+            listener.ended(report, reason);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         RunSummary summary = new RunSummary(report, took, reason, unread, progress.restored());

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with four times as much
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
  * @param stopGrace how long a stop waits for the calls in flight
+ * @param log how much of the log is kept
  */
 @ConfigurationProperties("winnow")
 public record WinnowProperties(
@@ -43,6 +44,7 @@ public record WinnowProperties(
         @DefaultValue("8192") int maxOutputTokens,
         @DefaultValue("8MB") DataSize maxDocumentSize,
         @DefaultValue("10s") Duration stopGrace,
+        @DefaultValue LogSettings log,
         @DefaultValue Db db) {
 
     /** No record fits into less. */
@@ -80,6 +82,7 @@ public record WinnowProperties(
         if (stopGrace.isNegative()) {
             problems.add(new Problem(ProblemCode.SETTING, "winnow.stop-grace", "is negative", "0s or more"));
         }
+        problems.addAll(log.problems());
         return problems;
     }
 

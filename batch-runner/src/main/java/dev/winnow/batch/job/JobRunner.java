@@ -1,5 +1,7 @@
 package dev.winnow.batch.job;
 
+import dev.winnow.batch.watch.RunListener;
+import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
@@ -53,17 +55,25 @@ public final class JobRunner {
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
+    private final RunListener listener;
 
     /**
      * Puts the parts together.
      *
      * @param stop ends the run early when requested
+     * @param listener is told what happens
      */
-    public JobRunner(DataSource dataSource, Map<Endpoint, ModelClient> clients, StopSignal stop, Progress progress) {
+    public JobRunner(
+            DataSource dataSource,
+            Map<Endpoint, ModelClient> clients,
+            StopSignal stop,
+            Progress progress,
+            RunListener listener) {
         this.dataSource = dataSource;
         this.clients = Map.copyOf(clients);
         this.stop = stop;
         this.progress = progress;
+        this.listener = listener;
     }
 
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
@@ -75,7 +85,13 @@ public final class JobRunner {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
-                    context.recipe(), journal, clients, Bounds.standard(), Clock.systemUTC(), Delay.REAL, stop);
+                    context.recipe(),
+                    new WatchedJournal(journal, listener),
+                    clients,
+                    Bounds.standard(),
+                    Clock.systemUTC(),
+                    Delay.REAL,
+                    stop);
             Optional<String> reason = launch(context, extractor, monitor);
             reason.ifPresent(why -> tell(monitor, why));
             return reason;
