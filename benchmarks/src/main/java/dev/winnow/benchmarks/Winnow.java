@@ -33,11 +33,11 @@ final class Winnow implements Library {
     Winnow(Class<? extends Record> javaType) {
         this.type = RecordType.of(javaType);
         this.reader = new RecordReader(type, Clock.systemUTC());
-        this.prompts = new PromptWriter(List.of(type));
         this.recipe = Recipe.of(
                 List.of(type),
                 List.of(Target.of(Endpoint.OPENAI, ModelProfile.unknown("benchmark"), 8192)),
                 new TextReader());
+        this.prompts = new PromptWriter(List.of(type), recipe.fingerprint());
     }
 
     @Override

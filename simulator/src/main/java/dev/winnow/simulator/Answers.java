@@ -9,15 +9,23 @@ import java.util.Map;
  * What a {@link Simulator} answers, by document. Immutable; may serve several simulators.
  *
  * <p>In a JSONL file each line is an entry with the document's {@code text}. In a folder each {@code NAME.json} is an
- * entry for the one other file with that name and another ending. An entry has
+ * entry for the one other file with that name and another ending. Either API is answered from the same entry, by the
+ * schema or by the tool that is asked for. An entry has
  *
  * <ul>
  *   <li>{@code record}: the JSON value sent as the reply, its numbers digit by digit; and {@code type}, the name of its
  *       record type: asked for another one, the simulator refuses, or calls {@code none_of_these} if it is offered
- *   <li>or instead of the record {@code content} (any text), {@code refusal} (text), {@code finish_reason} (may have
- *       record or content with it), {@code status} with {@code error} and {@code headers}, {@code body} (the whole HTTP
- *       body), {@code close: true} (no reply at all)
- *   <li>optionally {@code usage} (replaces parts of the usage) and {@code latency_ms}
+ *   <li>or instead of the record {@code content} (any text), {@code refusal} (text; may have content with it),
+ *       {@code finish_reason} (in the words of Chat Completions, or any other; may have these with it)
+ *   <li>or {@code no_choice: true} (an empty list of choices), {@code failed: {"code", "message"}} (a response with
+ *       status failed; an HTTP error in Chat Completions), {@code filtered: true} (Azure's 400 for a filtered prompt),
+ *       {@code status} with {@code error} and {@code headers}, {@code body} (the whole HTTP body), {@code close: true}
+ *       (the connection is closed before anything is answered), {@code never: true} (held open without an answer)
+ *   <li>optionally {@code half: true} (the connection is closed after half of the body), {@code lost: true} (closed
+ *       before the first byte of an answer that is paid for), {@code trickle_ms} (the time between two bytes of the body)
+ *   <li>optionally {@code reasoning} (tokens of thinking before the reply, or true for none that are counted),
+ *       {@code usage} (in the words of Chat Completions, replaces parts of the usage; null leaves it out),
+ *       {@code latency_ms}, {@code broken} (the record that {@link Fault#BROKEN} says instead)
  *   <li>or {@code replies}: such entries for one call after the other; the last one is repeated
  * </ul>
  */

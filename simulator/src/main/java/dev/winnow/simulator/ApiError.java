@@ -12,7 +12,7 @@ final class ApiError extends Exception {
     private final @Nullable String code;
     private final transient Map<String, String> headers;
 
-    private ApiError(
+    ApiError(
             int status,
             String type,
             @Nullable String param,

@@ -1,11 +1,14 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.Reply.Ending;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** One HTTP server on one event loop. Replies that take time wait on a timer, not on a thread. */
@@ -14,11 +17,13 @@ final class Listener extends VerticleBase {
 
     private final int port;
     private final Routes routes;
+    private final State state;
     private final IntConsumer listening;
 
-    Listener(int port, Routes routes, IntConsumer listening) {
+    Listener(int port, Routes routes, State state, IntConsumer listening) {
         this.port = port;
         this.routes = routes;
+        this.state = state;
         this.listening = listening;
     }
 
@@ -29,6 +34,7 @@ final class Listener extends VerticleBase {
         // Over HTTP/2 a dropped connection would take other calls with it.
         HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options)
+                .connectionHandler(state::opened)
                 .requestHandler(this::handle)
                 .listen(address)
                 .onSuccess(server -> listening.accept(server.actualPort()));
@@ -36,8 +42,7 @@ final class Listener extends VerticleBase {
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            HttpReply reply = routes.reply(
-                    request.method().name(), request.path(), request.getHeader("authorization"), body.getBytes());
+            HttpReply reply = routes.reply(Ask.of(request, body.getBytes()));
             long millis = reply.delay().toMillis();
             if (millis > 0) {
                 vertx.setTimer(millis, ignored -> send(request, reply));
@@ -47,13 +52,47 @@ final class Listener extends VerticleBase {
         });
     }
 
-    private static void send(HttpServerRequest request, HttpReply reply) {
-        if (reply.ending() == HttpReply.Ending.DROP) {
-            request.connection().close();
+    private void send(HttpServerRequest request, HttpReply reply) {
+        HttpServerResponse response = request.response();
+        Ending ending = state.unreachable() || response.closed()
+                ? Ending.NOTHING
+                : reply.arrival().ending();
+        if (ending == Ending.HELD) {
             return;
         }
-        HttpServerResponse response = request.response().setStatusCode(reply.status());
+        if (ending == Ending.NOTHING) {
+            request.connection().close();
+            reply.lost().run();
+            return;
+        }
+        Buffer body = Buffer.buffer(reply.body());
+        response.setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
-        response.end(reply.body());
+        response.putHeader("content-length", Integer.toString(body.length()));
+        if (ending == Ending.HALF) {
+            response.write(body.slice(0, body.length() / 2))
+                    .onComplete(ignored -> request.connection().close());
+            reply.lost().run();
+        } else if (reply.arrival().pace().isZero()) {
+            response.end(body).onFailure(ignored -> reply.lost().run());
+        } else {
+            trickle(response, body, reply);
+        }
+    }
+
+    private void trickle(HttpServerResponse response, Buffer body, HttpReply reply) {
+        AtomicInteger next = new AtomicInteger();
+        vertx.setPeriodic(reply.arrival().pace().toMillis(), timer -> {
+            int at = next.getAndIncrement();
+            if (response.closed()) {
+                vertx.cancelTimer(timer);
+                reply.lost().run();
+            } else if (at == body.length()) {
+                vertx.cancelTimer(timer);
+                response.end();
+            } else {
+                response.write(body.slice(at, at + 1));
+            }
+        });
     }
 }

@@ -18,16 +18,22 @@ sealed interface OutputFormat {
     record Tools(List<Form> tools, Optional<String> forced) implements OutputFormat {}
 
     /**
+     * Where a schema came from, and how it is refused if it is wrong.
+     *
+     * @param kind in OpenAI's words: response_format or function
+     * @param param the parameter that held it
+     * @param code the error code
+     */
+    record Source(String kind, String param, @Nullable String code) {}
+
+    /**
      * A named schema.
      *
-     * @param kind where it came from, in OpenAI's words: response_format or function
-     * @param param the parameter that held it
      * @param strict whether the schema was sent with {@code strict: true}
      * @param schema null if none was sent
      */
     record Form(
-            String kind,
-            String param,
+            Source source,
             String name,
             boolean strict,
             @Nullable JsonNode schema) {}

@@ -3,39 +3,28 @@ package dev.winnow.simulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.simulator.Reply.Act;
+import dev.winnow.simulator.Reply.Arrival;
+import dev.winnow.simulator.Reply.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reads an answer entry. Its messages start with the key; the caller knows file and line. */
 final class ReplyReader {
-    private static final Set<String> REPLY_KEYS = Set.of(
-            "type",
-            "record",
-            "content",
-            "refusal",
-            "finish_reason",
-            "status",
-            "error",
-            "headers",
-            "close",
-            "body",
-            "usage",
-            "latency_ms");
+    private static final Set<String> KEYS = Set.of(
+            ("type record content refusal finish_reason status error headers body close never no_choice failed filtered"
+                            + " half lost trickle_ms broken reasoning usage latency_ms")
+                    .split(" "));
     private static final Set<String> LIST_KEYS = Set.of("type", "replies");
 
-    private final JsonNode entry;
+    private final Entry entry;
     private final Optional<String> defaultType;
 
     private ReplyReader(JsonNode entry, Optional<String> defaultType) {
-        this.entry = entry;
+        this.entry = new Entry(entry);
         this.defaultType = defaultType;
     }
 
@@ -44,113 +33,105 @@ final class ReplyReader {
         if (!entry.has("replies")) {
             return List.of(new ReplyReader(entry, Optional.empty()).reply());
         }
-        checkKeys(entry, LIST_KEYS, "not known beside 'replies'");
+        new Entry(entry).checkKeys(LIST_KEYS, "not known beside 'replies'");
         JsonNode list = entry.get("replies");
         if (!list.isArray() || list.isEmpty()) {
             throw new AnswersException("'replies': must be a list of at least one entry");
         }
-        Optional<String> type = new ReplyReader(entry, Optional.empty()).text("type");
+        Optional<String> type = new Entry(entry).text("type");
         List<Reply> replies = new ArrayList<>();
         list.forEach(one -> replies.add(new ReplyReader(one, type).reply()));
         return List.copyOf(replies);
     }
 
-    private static void checkKeys(JsonNode entry, Set<String> known, String problem) {
-        if (!entry.isObject()) {
-            throw new AnswersException("an entry must be a JSON object");
-        }
-        for (Iterator<String> keys = entry.fieldNames(); keys.hasNext(); ) {
-            String key = keys.next();
-            if (!known.contains(key)) {
-                throw new AnswersException("'" + key + "': " + problem);
-            }
-        }
-    }
-
     private Reply reply() {
-        checkKeys(entry, REPLY_KEYS, "unknown key");
-        Optional<ObjectNode> usage =
-                typed("usage", JsonNode::isObject, "an object").map(ObjectNode.class::cast);
-        Optional<Duration> latency = typed("latency_ms", JsonNode::canConvertToInt, "a whole number")
-                .map(value -> Duration.ofMillis(value.longValue()));
-        return new Reply(text("type").or(() -> defaultType), act(), usage, latency);
+        entry.checkKeys(KEYS, "unknown key");
+        return new Reply(
+                entry.text("type").or(() -> defaultType),
+                act(),
+                arrival(),
+                Optional.ofNullable(entry.json().get("broken")).map(Json::write).map(CountedText::new),
+                reasoning(),
+                entry.typed("usage", value -> value.isObject() || value.isNull(), "an object or null"),
+                entry.millis("latency_ms"));
     }
 
     private Act act() {
-        boolean http = entry.has("status") || entry.has("body");
-        long said = List.of("record", "content").stream().filter(entry::has).count();
-        boolean says = said > 0 || entry.has("finish_reason");
-        long kinds = List.of(http, says, entry.has("refusal"), entry.has("close")).stream()
+        boolean http = entry.has("status", "body");
+        long kinds = List.of(
+                        entry.has("record", "content", "finish_reason", "refusal"),
+                        http,
+                        entry.has("close"),
+                        entry.has("never"),
+                        entry.has("no_choice"),
+                        entry.has("failed"),
+                        entry.has("filtered"))
+                .stream()
                 .filter(Boolean::booleanValue)
                 .count();
-        if (kinds != 1 || said > 1) {
-            throw new AnswersException("needs exactly one of 'record', 'content', 'refusal', 'finish_reason' (may have"
-                    + " 'record' or 'content' with it), 'status' or 'body', 'close'");
+        if (kinds != 1 || (entry.has("record") && entry.has("content", "refusal"))) {
+            throw new AnswersException("needs exactly one of 'record', 'content', 'refusal' (may have 'content' with"
+                    + " it), 'finish_reason' (may have these with it), 'status' or 'body', 'close', 'never',"
+                    + " 'no_choice', 'failed', 'filtered'");
         }
-        if (!http && (entry.has("error") || entry.has("headers"))) {
+        if (!http && entry.has("error", "headers")) {
             throw new AnswersException("'error' and 'headers': only with 'status' or 'body'");
         }
         if (http) {
-            return raw();
+            return RawReplies.scripted(entry);
         }
-        if (entry.has("close")) {
-            typed("close", value -> value.isBoolean() && value.booleanValue(), "true");
-            return new Reply.Drop();
+        if (entry.has("failed")) {
+            return failed();
         }
-        return text("refusal")
-                .<Act>map(reason -> new Reply.Refuse(new CountedText(reason)))
-                .orElseGet(() -> new Reply.Say(content(), text("finish_reason")));
+        return flagged()
+                .orElseGet(() -> new Reply.Say(
+                        content(), entry.text("refusal").map(CountedText::new), entry.text("finish_reason"), false));
+    }
+
+    private Optional<Act> flagged() {
+        if (entry.flag("close")) {
+            return Optional.of(new Reply.Silent(Ending.NOTHING));
+        }
+        if (entry.flag("never")) {
+            return Optional.of(new Reply.Silent(Ending.HELD));
+        }
+        if (entry.flag("no_choice")) {
+            return Optional.of(new Reply.NoChoice());
+        }
+        return entry.flag("filtered") ? Optional.of(RawReplies.filtered()) : Optional.empty();
+    }
+
+    private Reply.Failed failed() {
+        Entry failed =
+                new Entry(entry.typed("failed", JsonNode::isObject, "an object").orElseGet(Json::object));
+        failed.checkKeys(Set.of("code", "message"), "unknown key in 'failed'");
+        return new Reply.Failed(
+                failed.text("code").orElse("server_error"),
+                failed.text("message").orElse("Simulated error."));
     }
 
     private Optional<CountedText> content() {
-        return Optional.ofNullable(entry.get("record"))
+        return Optional.ofNullable(entry.json().get("record"))
                 .map(Json::write)
-                .or(() -> text("content"))
+                .or(() -> entry.text("content"))
                 .map(CountedText::new);
     }
 
-    private Act raw() {
-        int status = typed(
-                        "status",
-                        value -> value.isInt() && value.intValue() >= 200 && value.intValue() < 600,
-                        "an HTTP status, 200 to 599")
-                .map(JsonNode::intValue)
-                .orElse(200);
-        JsonNode error = typed("error", JsonNode::isObject, "an object").orElseGet(() -> simulated(status));
-        String body = text("body").orElseGet(() -> Json.write(Json.object().set("error", error)));
-        return new Reply.Raw(status, headers(), body);
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new HashMap<>();
-        for (Map.Entry<String, JsonNode> header : entry.path("headers").properties()) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            String value = header.getValue().asText();
-            if (!name.matches("[a-z0-9_-]+") || !value.matches("[ -~]*")) {
-                throw new AnswersException("'headers': a name may have letters, digits, - and _, a value ASCII only");
-            }
-            headers.put(name, value);
+    private Arrival arrival() {
+        boolean half = entry.flag("half");
+        if (entry.flag("lost")) {
+            return new Arrival(Ending.NOTHING, Duration.ZERO);
         }
-        return Map.copyOf(headers);
+        return new Arrival(
+                half ? Ending.HALF : Ending.WHOLE, entry.millis("trickle_ms").orElse(Duration.ZERO));
     }
 
-    private static JsonNode simulated(int status) {
-        return Json.object()
-                .put("message", "Simulated error.")
-                .put("type", status >= 500 ? "server_error" : "invalid_request_error")
-                .putNull("param")
-                .putNull("code");
-    }
-
-    private Optional<String> text(String key) {
-        return typed(key, JsonNode::isTextual, "a string").map(JsonNode::textValue);
-    }
-
-    private Optional<JsonNode> typed(String key, Predicate<JsonNode> right, String expected) {
-        Optional<JsonNode> value = Optional.ofNullable(entry.get(key));
-        if (value.isPresent() && !right.test(value.get())) {
-            throw new AnswersException("'" + key + "': must be " + expected);
-        }
-        return value;
+    private OptionalInt reasoning() {
+        return entry.typed(
+                        "reasoning",
+                        value -> value.canConvertToInt() || (value.isBoolean() && value.booleanValue()),
+                        "true or a whole number")
+                .map(value -> OptionalInt.of(value.intValue()))
+                .orElseGet(OptionalInt::empty);
     }
 }

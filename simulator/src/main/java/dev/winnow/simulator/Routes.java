@@ -4,32 +4,34 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leads each request to what answers it, after a look at its key. Thread-safe. */
+/** Leads each request to what answers it, after a look at the outage and its key. Thread-safe. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-    private static final String COMPLETIONS = "/v1/chat/completions";
-    private static final String MODELS = "/v1/models";
+    private static final String BASE = "/v1";
+    private static final String MODELS = BASE + "/models";
     private static final String BEARER = "Bearer ";
 
     private final SimulatorOptions options;
-    private final ChatCompletions chat;
+    private final Completions completions;
     private final Tally tally;
+    private final KeyRing keys;
+    private final State state;
     private final AtomicLong sequence = new AtomicLong();
 
-    Routes(SimulatorOptions options, ChatCompletions chat, Tally tally) {
+    Routes(SimulatorOptions options, Completions completions, Tally tally, KeyRing keys, State state) {
         this.options = options;
-        this.chat = chat;
+        this.completions = completions;
         this.tally = tally;
+        this.keys = keys;
+        this.state = state;
     }
 
-    HttpReply reply(String method, String path, @Nullable String authorization, byte[] body) {
-        HttpReply reply = guarded(method + " " + path, authorization, body);
+    HttpReply reply(Ask ask) {
+        HttpReply reply = guarded(ask);
         return reply.withHeaders(Map.of(
                 "x-request-id",
                 "req_sim_" + sequence.incrementAndGet(),
@@ -37,52 +39,76 @@ final class Routes {
                 Long.toString(reply.delay().toMillis())));
     }
 
-    private HttpReply guarded(String line, @Nullable String authorization, byte[] body) {
+    private HttpReply guarded(Ask ask) {
+        if (ask.line().equals("GET /simulator/bill")) {
+            return HttpReply.json(200, Json.MAPPER.valueToTree(tally.bill()));
+        }
+        Optional<Api> api = api(ask);
+        String key = key(ask);
+        Optional<Call> call = api.map(ignored -> tally.received(keys.number(key)));
         try {
-            return route(line, authorization, body);
+            return state.outage().map(outage -> out(outage, call)).orElseGet(() -> route(ask, key, api, call));
         } catch (RuntimeException e) {
             // Its message may quote the request.
             LOG.error("simulator failed: {} at {}", e.getClass().getName(), e.getStackTrace()[0]);
-            tally.refused(500);
+            call.ifPresent(one -> one.refused(500));
             return ApiError.failed().reply(Map.of());
         }
     }
 
-    private HttpReply route(String line, @Nullable String authorization, byte[] body) {
-        if (line.equals("GET /simulator/bill")) {
-            return HttpReply.json(200, Json.MAPPER.valueToTree(tally.bill()));
-        }
-        boolean completion = line.equals("POST " + COMPLETIONS);
-        if (completion) {
-            tally.received();
-        }
-        Optional<ApiError> wrongKey = wrongKey(authorization);
-        if (wrongKey.isPresent()) {
-            if (completion) {
-                tally.refused(401);
+    private static Optional<Api> api(Ask ask) {
+        for (Api api : Api.values()) {
+            if (ask.line().equals("POST " + BASE + api.path())) {
+                return Optional.of(api);
             }
-            return wrongKey.get().reply(Map.of());
         }
-        if (completion) {
-            return chat.answer(body);
-        }
-        return line.equals("GET " + MODELS) ? models() : unknown(line);
+        return Optional.empty();
     }
 
-    private Optional<ApiError> wrongKey(@Nullable String authorization) {
-        String key = authorization != null && authorization.startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : "";
-        Set<String> keys = options.apiKeys();
-        if (!key.isEmpty() && (keys.isEmpty() || keys.contains(key))) {
-            return Optional.empty();
+    private static HttpReply out(Outage outage, Optional<Call> call) {
+        HttpReply reply = switch (outage) {
+            case UNREACHABLE -> HttpReply.silent(Reply.Ending.NOTHING);
+            case SILENT -> HttpReply.silent(Reply.Ending.HELD);
+            case SERVER_ERROR -> HttpReply.of(RawReplies.serverError());
+            case OVERLOADED -> HttpReply.of(RawReplies.overloaded());
+            case BAD_GATEWAY -> HttpReply.of(RawReplies.html());
+            case NO_CREDIT -> HttpReply.of(RawReplies.noCredit());
+        };
+        boolean sent = reply.arrival().ending() == Reply.Ending.WHOLE;
+        call.ifPresent(one -> {
+            if (sent) {
+                one.refused(reply.status());
+            } else {
+                one.dropped();
+            }
+        });
+        return reply;
+    }
+
+    private HttpReply route(Ask ask, String key, Optional<Api> api, Optional<Call> call) {
+        if (!keys.accepts(key)) {
+            String message = key.isEmpty() ? "You didn't provide an API key." : "Incorrect API key provided.";
+            call.ifPresent(one -> one.refused(401));
+            return ApiError.invalid(401, null, "invalid_api_key", message).reply(Map.of());
         }
-        String message = key.isEmpty() ? "You didn't provide an API key." : "Incorrect API key provided.";
-        return Optional.of(ApiError.invalid(401, null, "invalid_api_key", message));
+        if (api.isPresent() && call.isPresent()) {
+            return completions.answer(api.get(), Optional.empty(), ask.body(), call.get());
+        }
+        return ask.line().equals("GET " + MODELS) ? models() : unknown(ask.line());
+    }
+
+    private static String key(Ask ask) {
+        return ask.bearer()
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()).strip())
+                .orElse("");
     }
 
     private static HttpReply unknown(String line) {
-        boolean wrongMethod = line.endsWith(" " + COMPLETIONS) || line.endsWith(" " + MODELS);
+        boolean wrongMethod = line.endsWith(" " + MODELS);
+        for (Api api : Api.values()) {
+            wrongMethod |= line.endsWith(" " + BASE + api.path());
+        }
         ApiError error = wrongMethod
                 ? ApiError.invalid(405, null, "method_not_supported", "Not allowed: " + line + ".")
                 : ApiError.invalid(404, null, null, "Invalid URL (" + line + ")");

@@ -2,22 +2,29 @@ package dev.winnow.simulator;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A running server that speaks OpenAI's Chat Completions and answers from {@link Answers}.
+ * A running server that speaks OpenAI's Chat Completions and Responses and answers from {@link Answers}.
  *
- * <p>It serves {@code POST /v1/chat/completions} and {@code GET /v1/models} on 127.0.0.1 only, and its own
- * {@code GET /simulator/bill}. Requests that OpenAI refuses are refused with OpenAI's status and body; a strict schema
+ * <p>It serves {@code POST /v1/chat/completions}, {@code POST /v1/responses} and {@code GET /v1/models} on 127.0.0.1
+ * only, and its own {@code GET /simulator/bill}. Requests that OpenAI refuses are refused with OpenAI's status and body; a strict schema
  * is checked against OpenAI's rules. Nothing of a request or reply is logged. It keeps the JVM running
  * until it is closed. Thread-safe.
  */
 public final class Simulator implements AutoCloseable {
-    private final Tally tally;
+    private final Tally tally = new Tally();
+    private final State state = new State();
+    private final KeyRing keys;
+    private final AnswerIndex index;
     private final WebServer server;
 
-    private Simulator(Tally tally, WebServer server) {
-        this.tally = tally;
-        this.server = server;
+    private Simulator(SimulatorOptions options, Answers answers, Clock clock) {
+        keys = new KeyRing(options.apiKeys());
+        index = new AnswerIndex(answers, options.faults());
+        Routes routes = new Routes(options, new Completions(options, index, clock), tally, keys, state);
+        server = WebServer.start(options.port(), routes, state);
     }
 
     /**
@@ -35,9 +42,7 @@ public final class Simulator implements AutoCloseable {
      * @throws SimulatorException if the port cannot be bound
      */
     public static Simulator start(SimulatorOptions options, Answers answers, Clock clock) {
-        Tally tally = new Tally();
-        ChatCompletions chat = new ChatCompletions(options, new AnswerIndex(answers), tally, clock);
-        return new Simulator(tally, WebServer.start(options, chat, tally));
+        return new Simulator(options, answers, clock);
     }
 
     /** The port it listens on: the one asked for, or the one the system chose if that was 0. */
@@ -53,6 +58,42 @@ public final class Simulator implements AutoCloseable {
     /** What was called and what it would have cost, up to now. */
     public Bill bill() {
         return tally.bill();
+    }
+
+    /** What was asked and answered about the document with this text; zeros if there is no answer for it. */
+    public Bill.Document bill(String text) {
+        return index.of(text).map(AnswerIndex.Cue::bill).orElse(new Bill.Document(0, 0, 0));
+    }
+
+    /** The documents that were answered more than once, by their text. */
+    public SortedMap<String, Bill.Document> answeredTwice() {
+        SortedMap<String, Bill.Document> twice = new TreeMap<>();
+        for (AnswerIndex.Cue cue : index.all()) {
+            if (cue.answered().sum() > 1) {
+                twice.put(cue.answer().text(), cue.bill());
+            }
+        }
+        return twice;
+    }
+
+    /** From now on all calls fail in this way, until {@link #recover}; another outage takes the place of the last. */
+    public void outage(Outage outage) {
+        state.begin(outage);
+    }
+
+    /** Ends an outage. */
+    public void recover() {
+        state.end();
+    }
+
+    /** Refuses this key with 401 from now on. */
+    public void revokeKey(String key) {
+        keys.revoke(key);
+    }
+
+    /** Accepts this key from now on. */
+    public void admitKey(String key) {
+        keys.admit(key);
     }
 
     /** Stops listening and drops open connections. A second call does nothing. */

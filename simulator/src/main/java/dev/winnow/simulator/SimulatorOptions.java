@@ -1,5 +1,7 @@
 package dev.winnow.simulator;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,8 +14,10 @@ import java.util.Set;
  * @param apiKeys the keys it accepts as bearer token; empty accepts any key (default), but a request must send one
  * @param latency the time from request to reply; default none
  * @param limits the rate limits; default {@link Limits#none()}
+ * @param faults what goes wrong with which documents; default {@link Faults#none()}
  */
-public record SimulatorOptions(int port, List<String> models, Set<String> apiKeys, Latency latency, Limits limits) {
+public record SimulatorOptions(
+        int port, List<String> models, Set<String> apiKeys, Latency latency, Limits limits, Faults faults) {
 
     /** @throws IllegalArgumentException if the port is out of range or there is no model */
     public SimulatorOptions {
@@ -21,41 +25,46 @@ public record SimulatorOptions(int port, List<String> models, Set<String> apiKey
             throw new IllegalArgumentException("port: " + port + ", must be 0 to 65535");
         }
         models = List.copyOf(models);
-        apiKeys = Set.copyOf(apiKeys);
+        apiKeys = Collections.unmodifiableSet(new LinkedHashSet<>(apiKeys));
         if (models.isEmpty()) {
             throw new IllegalArgumentException("models: none, needs at least one");
         }
     }
 
-    /** Any free port, the model {@code winnow-offline}, any key, no latency, no limits. */
+    /** Any free port, the model {@code winnow-offline}, any key, no latency, no limits, no faults. */
     public static SimulatorOptions defaults() {
-        return new SimulatorOptions(0, List.of("winnow-offline"), Set.of(), Latency.none(), Limits.none());
+        return new SimulatorOptions(
+                0, List.of("winnow-offline"), Set.of(), Latency.none(), Limits.none(), Faults.none());
     }
 
     public SimulatorOptions withPort(int newPort) {
-        return new SimulatorOptions(newPort, models, apiKeys, latency, limits);
+        return new SimulatorOptions(newPort, models, apiKeys, latency, limits, faults);
     }
 
     public SimulatorOptions withModels(String... newModels) {
-        return new SimulatorOptions(port, List.of(newModels), apiKeys, latency, limits);
+        return new SimulatorOptions(port, List.of(newModels), apiKeys, latency, limits, faults);
     }
 
     public SimulatorOptions withApiKeys(String... newApiKeys) {
-        return new SimulatorOptions(port, models, Set.of(newApiKeys), latency, limits);
+        return new SimulatorOptions(port, models, new LinkedHashSet<>(List.of(newApiKeys)), latency, limits, faults);
     }
 
     public SimulatorOptions withLatency(Latency newLatency) {
-        return new SimulatorOptions(port, models, apiKeys, newLatency, limits);
+        return new SimulatorOptions(port, models, apiKeys, newLatency, limits, faults);
     }
 
     public SimulatorOptions withLimits(Limits newLimits) {
-        return new SimulatorOptions(port, models, apiKeys, latency, newLimits);
+        return new SimulatorOptions(port, models, apiKeys, latency, newLimits, faults);
+    }
+
+    public SimulatorOptions withFaults(Faults newFaults) {
+        return new SimulatorOptions(port, models, apiKeys, latency, limits, newFaults);
     }
 
     /** Names the number of keys, never a key. */
     @Override
     public String toString() {
-        return "SimulatorOptions[port=%d, models=%s, apiKeys=%d, latency=%s, limits=%s]"
-                .formatted(port, models, apiKeys.size(), latency, limits);
+        return "SimulatorOptions[port=%d, models=%s, apiKeys=%d, latency=%s, limits=%s, faults=%s]"
+                .formatted(port, models, apiKeys.size(), latency, limits, faults);
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.simulator.OutputFormat.Form;
+import dev.winnow.simulator.OutputFormat.Source;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,7 @@ final class StrictSchemas {
      *
      * @return the characters of all strict schemas, which are paid for as input
      */
-    int check(ChatRequest request) throws ApiError {
+    int check(ModelRequest request) throws ApiError {
         boolean fineTuned = request.model().startsWith("ft:");
         int characters = 0;
         for (Form form : request.forms()) {
@@ -39,9 +40,9 @@ final class StrictSchemas {
     }
 
     private static ApiError refusal(Form form, String problem) {
-        String code = form.kind().equals("function") ? "invalid_function_parameters" : null;
-        String message = "Invalid schema for %s '%s': %s".formatted(form.kind(), form.name(), problem);
-        return ApiError.badRequest(form.param(), code, message);
+        Source source = form.source();
+        String message = "Invalid schema for %s '%s': %s".formatted(source.kind(), form.name(), problem);
+        return ApiError.badRequest(source.param(), source.code(), message);
     }
 
     private Verdict verdict(Question question) {

@@ -1,41 +1,43 @@
 package dev.winnow.simulator;
 
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
-/** Counts calls and tokens from many threads. */
+/** The bill as it grows, from many threads. */
 final class Tally {
-    private final LongAdder calls = new LongAdder();
-    private final LongAdder answered = new LongAdder();
-    private final LongAdder dropped = new LongAdder();
-    private final LongAdder promptTokens = new LongAdder();
-    private final LongAdder completionTokens = new LongAdder();
-    private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
+    private final Counts all = new Counts();
+    private final Map<String, Counts> models = new ConcurrentHashMap<>();
+    private final Map<Integer, Counts> keys = new ConcurrentHashMap<>();
 
-    void received() {
-        calls.increment();
-    }
-
-    void answered(long prompt, long completion) {
-        answered.increment();
-        promptTokens.add(prompt);
-        completionTokens.add(completion);
-    }
-
-    void refused(int status) {
-        refused.computeIfAbsent(status, ignored -> new LongAdder()).increment();
-    }
-
-    void dropped() {
-        dropped.increment();
+    /** A new call, with the number of its key if that is known. */
+    Call received(OptionalInt key) {
+        Call call = new Call(models);
+        call.count(all);
+        key.ifPresent(number -> call.count(keys.computeIfAbsent(number, ignored -> new Counts())));
+        return call;
     }
 
     Bill bill() {
-        TreeMap<Integer, Long> byStatus = new TreeMap<>();
-        refused.forEach((status, number) -> byStatus.put(status, number.sum()));
+        Bill.Part whole = all.part();
         return new Bill(
-                calls.sum(), answered.sum(), byStatus, dropped.sum(), promptTokens.sum(), completionTokens.sum());
+                whole.calls(),
+                whole.answered(),
+                whole.lost(),
+                whole.refused(),
+                whole.dropped(),
+                whole.promptTokens(),
+                whole.cachedTokens(),
+                whole.completionTokens(),
+                parts(models),
+                parts(keys));
+    }
+
+    private static <K> SortedMap<K, Bill.Part> parts(Map<K, Counts> counts) {
+        TreeMap<K, Bill.Part> parts = new TreeMap<>();
+        counts.forEach((key, one) -> parts.put(key, one.part()));
+        return parts;
     }
 }

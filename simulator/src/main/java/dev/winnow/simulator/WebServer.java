@@ -21,22 +21,20 @@ final class WebServer {
         this.port = port;
     }
 
-    static WebServer start(SimulatorOptions options, ChatCompletions chat, Tally tally) {
+    static WebServer start(int port, Routes routes, State state) {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(loops)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         List<Integer> ports = new CopyOnWriteArrayList<>();
-        Routes routes = new Routes(options, chat, tally);
         try {
             await(vertx.deployVerticle(
-                    () -> new Listener(options.port(), routes, ports::add),
-                    new DeploymentOptions().setInstances(loops)));
+                    () -> new Listener(port, routes, state, ports::add), new DeploymentOptions().setInstances(loops)));
         } catch (CompletionException e) {
             await(vertx.close());
             throw new SimulatorException(
-                    "cannot listen on 127.0.0.1:" + options.port() + "; is the port in use? Port 0 takes any free one",
+                    "cannot listen on 127.0.0.1:" + port + "; is the port in use? Port 0 takes any free one",
                     e.getCause() == null ? e : e.getCause());
         }
         return new WebServer(vertx, ports.get(0));

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
 
 /** Calls a simulator with plain HTTP. */
 final class Caller {
@@ -23,6 +24,16 @@ final class Caller {
 
         String finishReason() {
             return body.at("/choices/0/finish_reason").textValue();
+        }
+
+        /** The first item of this type in the output of a response; a missing node if there is none. */
+        JsonNode item(String type) {
+            for (JsonNode item : body.path("output")) {
+                if (item.path("type").asText().equals(type)) {
+                    return item;
+                }
+            }
+            return Json.MAPPER.missingNode();
         }
 
         String error(String field) {
@@ -48,6 +59,18 @@ final class Caller {
 
     Response chat(String request) throws IOException, InterruptedException {
         return send(builder("/v1/chat/completions", "sk-test").POST(BodyPublishers.ofString(request)));
+    }
+
+    HttpRequest.Builder chatBuilder(JsonNode request) {
+        return builder("/v1/chat/completions", "sk-test").POST(BodyPublishers.ofString(request.toString()));
+    }
+
+    CompletableFuture<HttpResponse<String>> chatAsync(JsonNode request) {
+        return CLIENT.sendAsync(chatBuilder(request).build(), BodyHandlers.ofString());
+    }
+
+    Response responses(JsonNode request) throws IOException, InterruptedException {
+        return send(builder("/v1/responses", "sk-test").POST(BodyPublishers.ofString(request.toString())));
     }
 
     Response get(String path) throws IOException, InterruptedException {

@@ -42,6 +42,39 @@ final class Requests {
         return withSchema(text, "receipt", json(SCHEMA));
     }
 
+    /** The same for the Responses API: the system message as instructions. */
+    static ObjectNode input(String text) {
+        return Json.object()
+                .put("model", "winnow-offline")
+                .put("instructions", "Extract the record.")
+                .put("input", text);
+    }
+
+    static ObjectNode inputWithSchema(String text, String name, JsonNode schema) {
+        ObjectNode request = input(text);
+        ObjectNode format = request.putObject("text").putObject("format").put("type", "json_schema");
+        format.put("name", name).put("strict", true).set("schema", schema);
+        return request;
+    }
+
+    static ObjectNode inputReceipt(String text) {
+        return inputWithSchema(text, "receipt", json(SCHEMA));
+    }
+
+    static ObjectNode inputWithTools(String text, String... names) {
+        ObjectNode request = input(text);
+        request.put("tool_choice", "required").put("parallel_tool_calls", false);
+        for (String name : names) {
+            request.withArray("tools")
+                    .addObject()
+                    .put("type", "function")
+                    .put("name", name)
+                    .put("strict", true)
+                    .set("parameters", json(name.equals("none_of_these") ? REASON : SCHEMA));
+        }
+        return request;
+    }
+
     /** Tools with these names; {@code none_of_these} takes a reason, the others a total. */
     static ObjectNode withTools(String text, String... names) {
         ObjectNode request = plain(text);

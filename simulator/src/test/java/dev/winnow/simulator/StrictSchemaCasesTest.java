@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every case of the rules is sent to the simulator. */
 class StrictSchemaCasesTest {
-    /** 59 is about the Responses API, which is not served; the second case of 64 is refused by Azure only. */
-    private static final Set<String> NOT_SERVED = Set.of("59 ACCEPT", "59 REJECT", "64 REJECT");
+    /** Refused by Azure only. */
+    private static final Set<String> NOT_SERVED = Set.of("64 REJECT");
 
     record Case(String name, JsonNode json) {
         @Override
@@ -62,6 +62,11 @@ class StrictSchemaCasesTest {
         }
     }
 
+    static Stream<Case> schemas() throws IOException {
+        return cases().filter(one -> one.json().has("schema") || one.json().has("generate"))
+                .filter(one -> !one.json().has("tool") && !NOT_SERVED.contains(one.name()));
+    }
+
     static Stream<Case> acceptedSchemas() throws IOException {
         return cases().filter(one -> one.name().endsWith("ACCEPT") && one.json().has("schema"));
     }
@@ -76,13 +81,36 @@ class StrictSchemaCasesTest {
     @MethodSource("cases")
     void answersAsOpenAi(Case one) throws Exception {
         assumeFalse(NOT_SERVED.contains(one.name()), "is not about what the simulator serves");
-        Caller.Response response = new Caller(simulator).chat(request(one.json()));
+        Caller caller = new Caller(simulator);
+        ObjectNode request = request(one.json());
+        Caller.Response response = request.has("messages") ? caller.chat(request) : caller.responses(request);
         if (one.name().endsWith("ACCEPT")) {
             assertThat(response.status()).as(response.error("message")).isEqualTo(200);
         } else {
             assertThat(response.status()).isEqualTo(one.name().startsWith("62 ") ? 404 : 400);
             assertThat(response.error("type")).isEqualTo("invalid_request_error");
             assertThat(response.error("message")).startsWith(refusal(one.json()));
+        }
+    }
+
+    /** Both APIs hold a schema to the same rules, each with its own code and parameter. */
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void answersAsOpenAiInResponses(Case one) throws Exception {
+        JsonNode json = one.json();
+        JsonNode schema = json.has("generate") ? GeneratedSchemas.generate(json) : json.get("schema");
+        ObjectNode request = Requests.inputWithSchema("the document", "x", schema);
+        if (json.get("rule").asInt() == 63) {
+            request.put("model", "ft:winnow-offline");
+        }
+        Caller.Response response = new Caller(simulator).responses(request);
+        if (one.name().endsWith("ACCEPT")) {
+            assertThat(response.status()).as(response.error("message")).isEqualTo(200);
+        } else {
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.error("message")).startsWith("Invalid schema for response_format 'x': ");
+            assertThat(response.error("code")).isEqualTo("invalid_json_schema");
+            assertThat(response.error("param")).isEqualTo("text.format.schema");
         }
     }
 
@@ -106,6 +134,7 @@ class StrictSchemaCasesTest {
         return switch (one.get("rule").asInt()) {
             case 57 -> "Invalid 'response_format.json_schema.name': string does not match pattern.";
             case 58 -> "Unknown parameter: 'response_format.strict'.";
+            case 59 -> "Missing required parameter: 'text.format.name'.";
             case 61 -> "Invalid schema for function 'emit': ";
             case 62 -> "The model does not exist";
             default -> "Invalid schema for response_format 'x': ";
@@ -135,6 +164,14 @@ class StrictSchemaCasesTest {
         ObjectNode request = Requests.receipt("the document");
         if (one.at("/request/strict").asBoolean()) {
             return request;
+        }
+        if (one.at("/request/text").isObject()) {
+            ObjectNode response = Requests.input("the document");
+            response.setAll((ObjectNode) one.get("request").deepCopy());
+            if (response.at("/text/format/schema").isObject()) {
+                ((ObjectNode) response.at("/text/format")).set("schema", Requests.json(Requests.SCHEMA));
+            }
+            return response;
         }
         request.setAll((ObjectNode) one.get("request").deepCopy());
         if (one.at("/request/response_format/json_schema").isObject()) {

@@ -36,7 +36,7 @@ class CanaryTest {
                 "broken body",
                 "{\"replies\":[{\"status\":200,\"body\":\"" + CANARY + "\"}," + World.record("broken body") + "]}");
         world.answered("refused row " + CANARY, World.record("refused row " + CANARY));
-        world.file("binary.bin", (CANARY + "\0" + CANARY).getBytes(StandardCharsets.UTF_8));
+        world.file("binary.bin", (CANARY + "\0\0\0" + CANARY).getBytes(StandardCharsets.UTF_8));
         world.file("latin.txt", (CANARY + " \u00e9").getBytes(StandardCharsets.ISO_8859_1));
         world.sql().execute("ALTER TABLE records.receipt ADD CONSTRAINT no_refused CHECK (company !~ 'refused row')");
     }

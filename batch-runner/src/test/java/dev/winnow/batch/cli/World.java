@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.core.document.HiddenText;
 import dev.winnow.simulator.Answer;
 import dev.winnow.simulator.Answers;
 import dev.winnow.simulator.Simulator;
@@ -155,9 +156,10 @@ final class World implements BeforeEachCallback, AfterEachCallback {
         return simulator;
     }
 
+    /** The model knows documents as it reads them. */
     private Simulator start(int port) {
         List<Answer> all = answers.entrySet().stream()
-                .map(entry -> Answer.of(entry.getKey(), entry.getValue()))
+                .map(entry -> Answer.of(HiddenText.shown(entry.getKey()), entry.getValue()))
                 .toList();
         SimulatorOptions standard =
                 SimulatorOptions.defaults().withModels(MODEL, OTHER_MODEL).withPort(port);

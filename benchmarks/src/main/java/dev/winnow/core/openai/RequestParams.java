@@ -10,6 +10,6 @@ public final class RequestParams {
 
     /** The request as {@link OpenAiModelClient} hands it to openai-java. */
     public ChatCompletionCreateParams of(ModelRequest request) {
-        return mapper.map(request);
+        return mapper.chat(request).build();
     }
 }

@@ -6,6 +6,6 @@ public interface DocumentReader {
     /** Name and version, part of the recipe: a reader that reads differently has another. */
     String version();
 
-    /** Reads {@code bytes}; never throws for what the bytes hold. */
+    /** Reads {@code bytes}, its text as {@link HiddenText} shows it; never throws for what the bytes hold. */
     Reading read(byte[] bytes);
 }

@@ -6,7 +6,7 @@ public sealed interface Reading {
     /**
      * The document's whole text. Its {@code toString} does not show it.
      *
-     * @param text never blank
+     * @param text never blank; what the model reads, and what passages count in
      */
     record Text(String text) implements Reading {
         /** The one passage that covers the whole text. */

@@ -48,7 +48,7 @@ public final class Extractor {
             StopSignal stop) {
         this.recipe = recipe;
         this.stage = recipe.route().get(0);
-        this.prompts = new PromptWriter(recipe.types());
+        this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.calls = new CallRunner(journal, clients, Backoff.standard(), delay, stop);
         this.judge = new ReplyJudge(recipe, clock);
     }

@@ -9,8 +9,25 @@ import java.util.Optional;
  * @param status HTTP status, or 0 where none arrived
  * @param code the server's error code or type, or empty; a short identifier, never a message
  * @param retryAfter how long the server asked to wait
+ * @param usage tokens that the server counted nevertheless; they are paid for
  */
-public record CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter) implements CallResult {
+public record CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter, Optional<Usage> usage)
+        implements CallResult {
+
+    /** A failure of which no usage is told. */
+    public CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter) {
+        this(kind, status, code, retryAfter, Optional.empty());
+    }
+
+    /** The same of another kind. */
+    public CallFailure withKind(Kind other) {
+        return new CallFailure(other, status, code, retryAfter, usage);
+    }
+
+    /** The same with the tokens that were counted. */
+    public CallFailure withUsage(Optional<Usage> counted) {
+        return new CallFailure(kind, status, code, retryAfter, counted);
+    }
 
     /** What is to be done about a failure. */
     public enum Handling {

@@ -1,46 +1,122 @@
 package dev.winnow.core.model;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.winnow.core.model.ModelProfile.Limits;
+import dev.winnow.core.model.ModelProfile.Request;
+import dev.winnow.core.model.ModelProfile.Retirement;
+import dev.winnow.core.model.ModelProfile.Snapshot;
+import dev.winnow.core.model.ModelProfile.Tokens;
+import dev.winnow.core.type.Problem;
+import dev.winnow.core.type.ProblemsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** The known models, read from the resource {@code models.json}. Immutable. */
+/**
+ * The known models: those of the resource {@code models.json}, and over them those of a file of the user's own. Immutable.
+ *
+ * <p>A name means its own entry, over the facts of what it stands for: an alias and a dated name have all of their model's, a
+ * fine-tuned model ({@code ft:base:org:name:id}) and one behind a router ({@code openai/base}) all but prices and retirement, which
+ * are not OpenAI's list's.
+ */
 public final class ModelProfiles {
 
-    private static final Pattern DATED = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
+    private final ModelEntries entries = new ModelEntries();
 
-    private final List<ModelProfile> profiles;
-
-    private ModelProfiles(List<ModelProfile> profiles) {
-        this.profiles = profiles;
-    }
+    private ModelProfiles() {}
 
     /** Reads the profiles that come with this version. */
     public static ModelProfiles load() {
-        try (InputStream in = Objects.requireNonNull(ModelProfiles.class.getResourceAsStream("models.json"))) {
-            return new ModelProfiles(StrictJson.mapper().readValue(in, new TypeReference<>() {}));
-        } catch (IOException e) {
-            throw new UncheckedIOException("models.json cannot be read", e);
+        return load(Optional.empty());
+    }
+
+    /** Reads them and {@code file} over them; throws {@link ProblemsException} with all that cannot be used in it. */
+    public static ModelProfiles load(Optional<Path> file) {
+        ModelProfiles profiles = new ModelProfiles();
+        profiles.add(ModelFile.shipped());
+        file.ifPresent(path -> profiles.add(ModelFile.read(path)));
+        return profiles;
+    }
+
+    static ModelProfiles of(ModelFile file) {
+        ModelProfiles profiles = new ModelProfiles();
+        profiles.add(file);
+        return profiles;
+    }
+
+    private void add(ModelFile file) {
+        List<Problem> problems = new ArrayList<>(file.problems());
+        file.entries().forEach(entries::add);
+        for (ObjectNode entry : file.entries()) {
+            String name = entry.get("name").textValue();
+            String like = entry.path("like").asText(name);
+            if (entries.find(like).isEmpty()) {
+                problems.add(file.problem(name, "like", "names no known model", "known are " + names()));
+            }
+            ObjectNode whole = entries.find(name).orElseThrow();
+            ModelRules.complete(
+                    whole,
+                    ModelRules.ENTRY,
+                    "",
+                    (path, problem, limit) -> problems.add(file.problem(name, path, problem, limit)));
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
         }
     }
 
-    /** The profile of {@code model}; a dated name without an entry of its own has its base's. */
+    /** The profile of {@code model} under this name; empty where nothing is known. */
     public Optional<ModelProfile> find(String model) {
-        return byName(model).or(() -> byName(DATED.matcher(model).replaceFirst("")));
+        return entries.find(model).map(entry -> profile(model, entry));
     }
 
-    /** The names of all known models. */
+    /** The profile of {@code model} under this name, with safe defaults where nothing is known. */
+    public ModelProfile of(String model) {
+        return find(model).orElseGet(() -> ModelProfile.unknown(model));
+    }
+
+    /** The names that have an entry of their own, in the order of the files. */
     public List<String> names() {
-        return profiles.stream().map(ModelProfile::name).toList();
+        return List.copyOf(entries.names());
     }
 
-    private Optional<ModelProfile> byName(String name) {
-        return profiles.stream().filter(profile -> profile.name().equals(name)).findFirst();
+    private ModelProfile profile(String name, ObjectNode entry) {
+        ModelProfile profile = read(name, entry);
+        List<Snapshot> snapshots = entries.snapshots(name).stream()
+                .map(dated -> new Snapshot(
+                        dated, read(dated, entries.find(dated).orElseThrow()).prices()))
+                .filter(dated -> !dated.prices().equals(profile.prices()))
+                .toList();
+        return profile.with(snapshots);
+    }
+
+    private static ModelProfile read(String name, ObjectNode entry) {
+        ModelRules.complete(entry, ModelRules.ENTRY, "", (path, problem, limit) -> {});
+        return new ModelProfile(
+                name,
+                group(entry, "request", Request.class),
+                group(entry, "limits", Limits.class),
+                group(entry, "tokens", Tokens.class),
+                group(entry, "prices", Prices.class),
+                group(entry, "retirement", Retirement.class),
+                List.of());
+    }
+
+    private static <T> Optional<T> group(ObjectNode entry, String name, Class<T> type) {
+        if (!(entry.get(name) instanceof ObjectNode facts)) {
+            return Optional.empty();
+        }
+        ObjectNode origin = JsonNodeFactory.instance.objectNode();
+        ModelRules.ORIGIN.forEach(field -> origin.set(field, facts.remove(field)));
+        facts.set("origin", origin);
+        try {
+            return Optional.of(StrictJson.mapper().treeToValue(facts, type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an entry that was checked cannot be read: " + name);
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public record Parameters(int maxOutputTokens, Optional<BigDecimal> temperature, Optional<String> reasoningEffort) {
 
+    private static final String NO_REASONING = "none";
+
     /** Refuses an output limit below 1. */
     public Parameters {
         if (maxOutputTokens < 1) {
@@ -21,9 +23,17 @@ public record Parameters(int maxOutputTokens, Optional<BigDecimal> temperature, 
 
     /** What {@code model} takes: temperature 0 where it takes one, the reasoning effort of its own choice. */
     public static Parameters of(ModelProfile model, int maxOutputTokens) {
-        Optional<BigDecimal> temperature =
-                model.temperature() == ModelProfile.Temperature.SENT ? Optional.of(BigDecimal.ZERO) : Optional.empty();
-        return new Parameters(maxOutputTokens, temperature, Optional.empty());
+        return of(model, maxOutputTokens, Optional.empty());
+    }
+
+    /** What {@code model} takes beside {@code reasoningEffort}: temperature 0 where it takes one with that. */
+    public static Parameters of(ModelProfile model, int maxOutputTokens, Optional<String> reasoningEffort) {
+        boolean sent = switch (model.temperature()) {
+            case SENT -> true;
+            case ONLY_WITHOUT_REASONING -> reasoningEffort.equals(Optional.of(NO_REASONING));
+            case OMITTED -> false;
+        };
+        return new Parameters(maxOutputTokens, sent ? Optional.of(BigDecimal.ZERO) : Optional.empty(), reasoningEffort);
     }
 
     /** The same with another output limit. */

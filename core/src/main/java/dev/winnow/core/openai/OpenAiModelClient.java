@@ -1,74 +1,179 @@
 package dev.winnow.core.openai;
 
+import com.openai.azure.AzureUrlPathMode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClientAsync;
 import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
+import com.openai.core.LogLevel;
 import com.openai.core.Timeout;
+import com.openai.core.http.HttpResponse;
+import com.openai.credential.BearerTokenCredential;
+import dev.winnow.core.model.Api;
 import dev.winnow.core.model.ApiKeys;
+import dev.winnow.core.model.ApiKeys.ApiKey;
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
-import java.time.Duration;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 
 /**
- * Calls Chat Completions through openai-java, whose own retries are off. One instance serves one endpoint and a whole run; it
- * owns threads and connections until closed. Thread-safe.
+ * Calls Chat Completions and Responses through openai-java, whose own retries are off. One instance serves one endpoint and a whole
+ * run; it owns threads and connections until closed. The key is taken anew for each call. Thread-safe.
  */
 public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration SILENCE = Duration.ofMinutes(5);
-    private static final Duration WHOLE_CALL = Duration.ofMinutes(10);
     private static final long KEEP_ALIVE_MINUTES = 5;
+    /** Far above any output limit; a body that goes on is no reply. */
+    private static final int MOST_BYTES = 16 << 20;
+    /** The client must have a key and may not have ours: each call's own header takes its place. */
+    private static final String REPLACED = "replaced-in-each-call";
+    /** OkHttp quotes other characters of a header in its exceptions. */
+    private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
 
-    private final OpenAIClientAsync client;
+    private final boolean azure;
+    private final ApiKeys keys;
+    private final OkHttpClient http;
+    private final OpenAIClientAsync chat;
+    private final OpenAIClientAsync responses;
     private final RequestMapper requests = new RequestMapper();
+    private final FailureMapper failures;
+    private final ReplyMapper replies;
+
+    /** With the usual timeouts. */
+    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight) {
+        this(endpoint, keys, maxInFlight, Timeouts.standard(), Clock.systemUTC());
+    }
 
     /**
      * Opens no connection yet.
      *
-     * @param keys of which the first is sent as bearer token
+     * @param keys of which the current one goes into each call
      * @param maxInFlight the most calls at a time; openai-java's own default would be 64
+     * @param clock what a date in {@code retry-after} is measured by
      */
-    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight) {
+    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight, Timeouts timeouts, Clock clock) {
+        this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
+        this.keys = keys;
+        this.failures = new FailureMapper(clock);
+        this.replies = new ReplyMapper(failures);
         Dispatcher dispatcher = new Dispatcher();
         dispatcher.setMaxRequests(maxInFlight);
         dispatcher.setMaxRequestsPerHost(maxInFlight);
-        OkHttpClient http = new OkHttpClient.Builder()
+        // a redirect would take the key along, and a repeated request would be bought twice
+        this.http = UnsentException.told(new OkHttpClient.Builder())
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(maxInFlight, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
                 .build();
-        this.client = OpenAIOkHttpClientAsync.builder()
+        this.chat = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
-                .baseUrl(endpoint.baseUrl().toString())
-                .apiKey(keys.current().map(ApiKeys.ApiKey::value).orElse(""))
+                .baseUrl(AzureUrls.plain(endpoint))
+                .azureUrlPath(AzureUrls.isResource(endpoint) ? AzureUrlPathMode.LEGACY : AzureUrlPathMode.UNIFIED)
+                .credential(azure ? AzureApiKeyCredential.create(REPLACED) : BearerTokenCredential.create(REPLACED))
+                .logLevel(LogLevel.OFF)
+                .disableTelemetry(true)
                 .maxRetries(0)
                 .timeout(Timeout.builder()
-                        .connect(CONNECT)
-                        .read(SILENCE)
-                        .write(SILENCE)
-                        .request(WHOLE_CALL)
+                        .connect(timeouts.connect())
+                        .read(timeouts.silence())
+                        .write(timeouts.silence())
+                        .request(timeouts.wholeCall())
                         .build())
                 .build();
+        this.responses = chat.withOptions(
+                options -> options.baseUrl(AzureUrls.unified(endpoint)).azureUrlPathMode(AzureUrlPathMode.UNIFIED));
     }
 
     @Override
     public CompletableFuture<Exchange> call(ModelRequest request) {
-        return client.chat()
-                .completions()
-                .create(requests.map(request))
-                .thenApply(ReplyMapper::map)
-                .exceptionally(FailureMapper::map)
-                .thenApply(Exchange::of);
+        Optional<ApiKey> current = keys.current();
+        if (current.isEmpty()) {
+            return CompletableFuture.completedFuture(Exchange.of(badKey("no_key")));
+        }
+        ApiKey key = current.get();
+        if (!SENDABLE.matcher(key.value()).matches()) {
+            return CompletableFuture.completedFuture(answered(Exchange.of(badKey("malformed_key")), key));
+        }
+        Api api = request.target().api();
+        return send(request, key)
+                .thenApply(response -> read(api, response))
+                .exceptionally(failures::map)
+                .thenApply(exchange -> answered(exchange, key));
+    }
+
+    private CompletableFuture<HttpResponse> send(ModelRequest request, ApiKey key) {
+        String header = azure ? "api-key" : "Authorization";
+        String value = azure ? key.value() : "Bearer " + key.value();
+        try {
+            return switch (request.target().api()) {
+                case CHAT_COMPLETIONS ->
+                    chat.chat()
+                            .completions()
+                            .withRawResponse()
+                            .create(requests.chat(request)
+                                    .putAdditionalHeader(header, value)
+                                    .build())
+                            .thenApply(response -> response);
+                case RESPONSES ->
+                    responses
+                            .responses()
+                            .withRawResponse()
+                            .create(requests.responses(request)
+                                    .putAdditionalHeader(header, value)
+                                    .build())
+                            .thenApply(response -> response);
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Exchange read(Api api, HttpResponse response) {
+        AnswerHeaders headers = new AnswerHeaders(response.headers());
+        try (response) {
+            byte[] body = response.body().readNBytes(MOST_BYTES);
+            return FailureMapper.exchange(replies.map(api, response.statusCode(), body, headers), headers);
+        } catch (IOException e) {
+            return FailureMapper.exchange(FailureMapper.lost(response.statusCode(), e), headers);
+        }
+    }
+
+    private static CallFailure badKey(String code) {
+        return new CallFailure(Kind.BAD_KEY, 0, code, Optional.empty());
+    }
+
+    /** Reports a key that was not taken; where there is another by now, the call can be made again. */
+    private Exchange answered(Exchange exchange, ApiKey key) {
+        if (!(exchange.result() instanceof CallFailure failure) || failure.kind() != Kind.BAD_KEY) {
+            return exchange;
+        }
+        keys.refused(key);
+        boolean another = keys.current().filter(next -> !next.equals(key)).isPresent();
+        return another
+                ? new Exchange(failure.withKind(Kind.KEY_REFUSED), exchange.requestId(), exchange.limits())
+                : exchange;
+    }
+
+    /** For tests: what is left of calls. */
+    OkHttpClient http() {
+        return http;
     }
 
     @Override
     public void close() {
-        client.close();
+        chat.close();
     }
 }

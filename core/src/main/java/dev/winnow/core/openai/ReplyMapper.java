@@ -1,77 +1,53 @@
 package dev.winnow.core.openai;
 
-import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionMessage;
-import com.openai.models.completions.CompletionUsage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.winnow.core.model.Api;
 import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
-import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.ModelReply.FinishReason;
-import dev.winnow.core.model.ModelReply.ToolCall;
-import dev.winnow.core.model.Usage;
-import java.util.List;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
- * From openai-java's reply to ours. What a compatible server leaves out is left out here too: a reply that was paid for is kept,
- * whatever it lacks.
+ * From the body of an answer with status 2xx to a reply. The JSON is read as it is and not through openai-java's classes: what a
+ * compatible server leaves out or writes otherwise is no reason to lose a reply that was paid for.
  */
 final class ReplyMapper {
 
-    private ReplyMapper() {}
+    private static final JsonMapper JSON = new JsonMapper();
 
-    static CallResult map(ChatCompletion completion) {
-        Optional<ChatCompletion.Choice> choice = completion
-                ._choices()
-                .asKnown()
-                .flatMap(choices -> choices.stream().findFirst());
-        if (choice.isEmpty()) {
-            return new CallFailure(CallFailure.Kind.REPLY_LOST, 200, "no_choices", Optional.empty());
+    private final FailureMapper failures;
+
+    ReplyMapper(FailureMapper failures) {
+        this.failures = failures;
+    }
+
+    CallResult map(Api api, int status, byte[] body, AnswerHeaders headers) throws IOException {
+        JsonNode json;
+        try {
+            json = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return lost(status, "no_json");
         }
-        Optional<ChatCompletionMessage> message = choice.get()._message().asKnown();
-        return new ModelReply(
-                completion._model().asKnown().orElse(""),
-                choice.get()
-                        ._finishReason()
-                        .asKnown()
-                        .map(ReplyMapper::finishReason)
-                        .orElse(FinishReason.UNKNOWN),
-                message.flatMap(said -> said._content().asKnown()),
-                message.flatMap(said -> said._refusal().asKnown()),
-                message.map(ReplyMapper::toolCalls).orElse(List.of()),
-                completion._usage().asKnown().flatMap(ReplyMapper::usage));
-    }
-
-    private static List<ToolCall> toolCalls(ChatCompletionMessage message) {
-        return message._toolCalls().asKnown().orElse(List.of()).stream()
-                .flatMap(call -> call.function().stream())
-                .map(call -> call.function())
-                .map(function -> new ToolCall(
-                        function._name().asKnown().orElse(""),
-                        function._arguments().asKnown().orElse("")))
-                .toList();
-    }
-
-    private static FinishReason finishReason(ChatCompletion.Choice.FinishReason reason) {
-        return switch (reason.value()) {
-            case STOP -> FinishReason.STOP;
-            case LENGTH -> FinishReason.LENGTH;
-            case TOOL_CALLS, FUNCTION_CALL -> FinishReason.TOOL_CALLS;
-            case CONTENT_FILTER -> FinishReason.CONTENT_FILTER;
-            case _UNKNOWN -> FinishReason.UNKNOWN;
+        JsonNode error = json.path("error");
+        if (error.isObject() || json.path("status").asText().equals("failed")) {
+            return failures.failure(status, error, headers).withUsage(UsageMapper.map(json));
+        }
+        CallResult result = switch (api) {
+            case CHAT_COMPLETIONS ->
+                ChatReply.map(json).<CallResult>map(reply -> reply).orElseGet(() -> lost(status, "no_choices"));
+            case RESPONSES ->
+                ResponsesReply.map(json)
+                        .<CallResult>map(reply -> reply)
+                        .orElseGet(() ->
+                                lost(status, ResponsesReply.unfinished(json).orElse("no_output")));
         };
+        return result instanceof CallFailure failure ? failure.withUsage(UsageMapper.map(json)) : result;
     }
 
-    private static Optional<Usage> usage(CompletionUsage usage) {
-        Optional<Long> input = usage._promptTokens().asKnown();
-        Optional<Long> output = usage._completionTokens().asKnown();
-        if (input.isEmpty() || output.isEmpty()) {
-            return Optional.empty();
-        }
-        long cached = usage._promptTokensDetails()
-                .asKnown()
-                .flatMap(details -> details._cachedTokens().asKnown())
-                .orElse(0L);
-        return Optional.of(new Usage(input.get(), cached, output.get()));
+    private static CallFailure lost(int status, String code) {
+        return new CallFailure(Kind.REPLY_LOST, status, code, Optional.empty());
     }
 }

@@ -31,7 +31,29 @@ class TextReaderTest {
     @Test
     void dropsOneByteOrderMark() {
         assertThat(read("efbbbf41")).isEqualTo(new Reading.Text("A"));
-        assertThat(read("efbbbfefbbbf41")).isEqualTo(new Reading.Text("\uFEFFA"));
+        assertThat(read("efbbbfefbbbf41")).isEqualTo(new Reading.Text("\uFFFDA"));
+    }
+
+    @Test
+    void showsWhatIsHidden() {
+        String text = "Tea 2.50\u200b\u001b[8m\u202e\0 TOTAL";
+
+        assertThat(reader.read(text.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Reading.Text("Tea 2.50\uFFFD\uFFFD[8m\uFFFD\uFFFD TOTAL"));
+    }
+
+    @Test
+    void readsTextWithAZeroByteInTen() {
+        String line = "123456789";
+
+        assertThat(reader.read((line + "\0").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Reading.Text(line + "\uFFFD"));
+        assertThat(reader.read((line + line + "\0\0").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Reading.Text(line + line + "\uFFFD\uFFFD"));
+        assertThat(reader.read((line + "\0\0").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Reading.Unreadable("binary file: it holds zero bytes"));
+        assertThat(reader.read("UTF-16 has a zero in two".getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo(new Reading.Unreadable("binary file: it holds zero bytes"));
     }
 
     static Stream<Arguments> unreadable() {
@@ -45,6 +67,8 @@ class TextReaderTest {
                 arguments("e282", "not valid UTF-8"),
                 arguments("f5808080", "not valid UTF-8"),
                 arguments("20090a0d", "nothing but white space"),
+                arguments("31323334353637383930ff0031323334353637383930", "binary file: it holds zero bytes"),
+                arguments("20e2808b0ae2808c20", "nothing that shows"),
                 arguments("efbbbf", "nothing but white space"),
                 arguments("efbbbf20", "nothing but white space"));
     }

@@ -12,8 +12,8 @@ import dev.winnow.core.extraction.Extraction.Suspect.Proof;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.ModelProfile;
-import dev.winnow.core.model.ModelProfile.Temperature;
 import dev.winnow.core.model.ModelReply.FinishReason;
+import dev.winnow.core.model.Origin;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.util.List;
@@ -90,15 +90,8 @@ class ExtractorOutcomesTest {
 
     @Test
     void aDocumentLongerThanTheWindowIsNeverSent() {
-        ModelProfile small = new ModelProfile(
-                "small",
-                Optional.of(World.LIMIT + 30),
-                Optional.empty(),
-                ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS,
-                Temperature.OMITTED,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        ModelProfile small = ModelProfile.unknown("small")
+                .with(new ModelProfile.Limits(Optional.of(World.LIMIT + 30), Optional.empty(), Origin.of("test")));
         World world = World.of(World.recipe(small, World.Invoice.class));
 
         assertThat(world.reached().outcome())

@@ -10,6 +10,7 @@ import dev.winnow.core.json.CanonicalJson;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfile.Temperature;
+import dev.winnow.core.model.Origin;
 import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.schema.Dialect;
@@ -17,7 +18,6 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -58,15 +58,8 @@ class RecipeTest {
 
     @Test
     void anyChangeChangesTheFingerprint() {
-        ModelProfile cold = new ModelProfile(
-                "m",
-                Optional.empty(),
-                Optional.empty(),
-                ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS,
-                Temperature.SENT,
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        ModelProfile cold = MODEL.with(new ModelProfile.Request(
+                ModelProfile.OutputLimit.MAX_COMPLETION_TOKENS, Temperature.SENT, List.of(), Origin.of("test")));
         Endpoint other = Endpoint.at(URI.create("https://example.org/v1"));
         RecordType<World.Invoice> toldOtherwise =
                 new RecordType<>("invoice", World.Invoice.class, "other instructions", INVOICE.shape());

@@ -90,6 +90,7 @@ class ModelValuesTest {
                 Optional.of(Usage.NONE));
 
         assertThat(call).hasToString("ToolCall[receipt]");
-        assertThat(reply).hasToString("ModelReply[m, STOP, Usage[input=0, cached=0, output=0]]");
+        assertThat(reply)
+                .hasToString("ModelReply[m, STOP, Usage[input=0, cached=0, cacheWrite=0, output=0, reasoning=0]]");
     }
 }

@@ -6,8 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.ApiKeys;
+import dev.winnow.core.model.ApiKeys.ApiKey;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
@@ -22,10 +24,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 final class FakeServer implements AutoCloseable {
 
     static final String KEY = "sk-canary-key";
+    static final Instant NOW = Instant.parse("2026-10-21T07:26:59Z");
     static final String TEXT = "canary document";
 
     /** One answer; status 0 drops the connection. */
@@ -50,13 +58,33 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    private record Keys(Deque<ApiKey> left) implements ApiKeys {
+        @Override
+        public Optional<ApiKey> current() {
+            return Optional.ofNullable(left.peekFirst());
+        }
+
+        @Override
+        public void refused(ApiKey key) {
+            left.remove(key);
+        }
+    }
+
     final List<Received> received = new CopyOnWriteArrayList<>();
+
+    final Endpoint endpoint;
+    /** The keys not refused yet, in order; changed while the server runs, they are rotated. */
+    final Deque<ApiKey> keys = new ConcurrentLinkedDeque<>(List.of(new ApiKey("first", KEY)));
 
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private final OpenAiModelClient client;
 
     FakeServer() {
+        this(Endpoint.Kind.COMPATIBLE, "/v1");
+    }
+
+    FakeServer(Endpoint.Kind kind, String path) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -65,8 +93,10 @@ final class FakeServer implements AutoCloseable {
         server.createContext("/", this::handle);
         server.start();
         URI url = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":"
-                + server.getAddress().getPort() + "/v1");
-        client = new OpenAiModelClient(Endpoint.at(url), ApiKeys.fixed(KEY), 4);
+                + server.getAddress().getPort() + path);
+        endpoint = new Endpoint("fake", "fake", url, kind);
+        client = new OpenAiModelClient(
+                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     FakeServer answer(int status, String body, String... headers) {
@@ -74,8 +104,16 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    OpenAiModelClient client() {
+        return client;
+    }
+
     CallResult call(ModelRequest request) {
-        return client.call(request).orTimeout(20, TimeUnit.SECONDS).join().result();
+        return exchange(request).result();
+    }
+
+    Exchange exchange(ModelRequest request) {
+        return client.call(request).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     CallResult call() {
@@ -110,7 +148,7 @@ final class FakeServer implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             received.add(new Received(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders(),
                     new String(body, StandardCharsets.UTF_8),
                     exchange.getRemoteAddress().getPort()));
@@ -118,11 +156,11 @@ final class FakeServer implements AutoCloseable {
             if (answer.status() == 0) {
                 return;
             }
-            exchange.getResponseHeaders().add("content-type", "application/json");
             for (String header : answer.headers()) {
                 String[] parts = header.split(": ", 2);
                 exchange.getResponseHeaders().add(parts[0], parts[1]);
             }
+            exchange.getResponseHeaders().putIfAbsent("content-type", List.of("application/json"));
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -2,11 +2,13 @@ package dev.winnow.core.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.core.model.ApiKeys.ApiKey;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.ModelReply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +54,24 @@ class OpenAiFailureTest {
                 "400 | null                      | \"content_filter\"                    | FILTERED        | content_filter",
                 "400 | \"BadRequestError\"       | 400                                   | REJECTED        | 400",
                 "422 | \"invalid_request_error\" | null                                  | REJECTED        | invalid_request_error",
-                "413 | null                      | null                                  | REJECTED        | ``",
+                "413 | null                      | null                                  | TOO_LONG        | ``",
                 "408 | null                      | null                                  | SERVER_ERROR    | ``",
                 "409 | null                      | null                                  | SERVER_ERROR    | ``",
                 "500 | \"server_error\"          | null                                  | SERVER_ERROR    | server_error",
-                "503 | \"InternalServerError\"   | 503                                   | SERVER_ERROR    | 503",
-                "529 | null                      | null                                  | SERVER_ERROR    | ``",
+                "500 | \"x\"                     | \"server_is_overloaded\"              | OVERLOADED      | server_is_overloaded",
+                "503 | \"service_unavailable_error\" | \"server_is_overloaded\"         | OVERLOADED      | server_is_overloaded",
+                "429 | \"rate_limit_error\"      | \"slow_down\"                         | OVERLOADED      | slow_down",
+                "429 | \"x\"                     | \"resource_unavailable\"              | RATE_LIMITED    | resource_unavailable",
+                "400 | \"x\"                     | \"invalid_api_key\"                   | BAD_KEY         | invalid_api_key",
+                "403 | \"x\"                     | \"model_not_found\"                   | UNKNOWN_MODEL   | model_not_found",
+                "404 | null                      | null                                  | UNKNOWN_MODEL   | ``",
+                "400 | \"exceed_context_size_error\" | 400                              | TOO_LONG        | 400",
+                "400 | \"x\"                     | \"string_above_max_length\"           | TOO_LONG        | string_above_max_length",
+                "400 | \"invalid_request_error\" | \"unsupported_parameter\"             | REJECTED        | unsupported_parameter",
+                "400 | \"invalid_request_error\" | \"invalid_json_schema\"               | REJECTED        | invalid_json_schema",
+                "301 | null                      | null                                  | UNKNOWN_MODEL   | ``",
+                "503 | \"InternalServerError\"   | 503                                   | OVERLOADED      | 503",
+                "529 | null                      | null                                  | OVERLOADED      | ``",
                 "400 | null                      | \"canary is a whole sentence\"        | REJECTED        | ``",
                 "400 | {\"canary\": 1}           | [\"canary\"]                          | REJECTED        | ``",
             })
@@ -74,10 +88,11 @@ class OpenAiFailureTest {
     void isMappedByStatusWhereTheBodyIsNoJson(int status, Kind kind) {
         CallFailure failure = new CallFailure(kind, status, "", Optional.empty());
 
-        assertThat(server.answer(status, "<html>canary</html>").call()).isEqualTo(failure);
-        assertThat(server.answer(status, "").call()).isEqualTo(failure);
-        assertThat(server.answer(status, "\"canary\"").call()).isEqualTo(failure);
-        assertThat(server.answer(status, "{\"error\": \"canary\"}").call()).isEqualTo(failure);
+        for (String body : List.of("<html>canary</html>", "", "\"canary\"", "{\"error\": \"canary\"}")) {
+            server.keys.clear();
+            server.keys.add(new ApiKey("one", FakeServer.KEY));
+            assertThat(server.answer(status, body).call()).as(body).isEqualTo(failure);
+        }
     }
 
     @Test
@@ -100,7 +115,9 @@ class OpenAiFailureTest {
                 "retry-after: 9          | retry-after-ms: soon  | 9000",
                 "retry-after: -5         |                       |",
                 "retry-after: NaN        |                       |",
-                "retry-after: Wed, 21 Oct 2026 07:28:00 GMT |    |",
+                "retry-after: Wed, 21 Oct 2026 07:28:00 GMT |    | 61000",
+                "retry-after: Wed, 21 Oct 2026 07:20:00 GMT |    | 0",
+                "retry-after: Wed, 21 Oct    |                    |",
                 "x-other: 1              |                       |",
             })
     void keepsHowLongTheServerAskedToWait(String header, String other, Long milliseconds) {

@@ -85,7 +85,13 @@ class OpenAiRequestTest {
         assertThat(body.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "model", "messages", "response_format", "store", "max_completion_tokens", "temperature");
+                        "model",
+                        "messages",
+                        "response_format",
+                        "store",
+                        "max_completion_tokens",
+                        "temperature",
+                        "prompt_cache_key");
         assertThat(body.path("model").asText()).isEqualTo("gpt-test");
         assertThat(body.path("store").isBoolean() && !body.path("store").asBoolean())
                 .isTrue();

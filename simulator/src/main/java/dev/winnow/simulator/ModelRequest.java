@@ -1,18 +1,26 @@
 package dev.winnow.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.simulator.OutputFormat.Form;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A chat completion request, checked in its shape.
+ * A request of either API, checked in its shape.
  *
- * @param texts the text of each message, line ends normalised
+ * @param body the request as it was sent
+ * @param texts the text of instructions and of each message, line ends normalised
  * @param format what is to come back
  * @param forms all schemas that came with the request
  * @param maxTokens the limit for the reply, in tokens
  */
-record ChatRequest(String model, List<String> texts, OutputFormat format, List<Form> forms, OptionalInt maxTokens) {
+record ModelRequest(
+        ObjectNode body,
+        String model,
+        List<String> texts,
+        OutputFormat format,
+        List<Form> forms,
+        OptionalInt maxTokens) {
 
     /** Characters of all messages. */
     int characters() {

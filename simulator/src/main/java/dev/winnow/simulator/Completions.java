@@ -1,0 +1,106 @@
+package dev.winnow.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.AnswerIndex.Cue;
+import dev.winnow.simulator.Api.Frame;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Answers the requests of both APIs; knows no network. Thread-safe. */
+final class Completions {
+    private static final int TOKENS_PER_MESSAGE = 4;
+    private static final int TOKENS_PER_REPLY = 3;
+
+    private final SimulatorOptions options;
+    private final AnswerIndex index;
+    private final Clock clock;
+    private final Quota quota;
+    private final StrictSchemas strictSchemas = new StrictSchemas();
+    private final AtomicLong sequence = new AtomicLong();
+
+    Completions(SimulatorOptions options, AnswerIndex index, Clock clock) {
+        this.options = options;
+        this.index = index;
+        this.clock = clock;
+        this.quota = new Quota(options.limits(), clock);
+    }
+
+    /** @param deployment the model that the path names; it goes before the body's */
+    HttpReply answer(Api api, Optional<String> deployment, byte[] sent, Call call) {
+        Map<String, String> rateLimits = new HashMap<>();
+        try {
+            ObjectNode body = Fields.parse(sent);
+            String model = deployment.isPresent() ? deployment.get() : Fields.text(body, "", "model");
+            ModelRequest request = api.read(body, model);
+            if (!options.models().contains(model)) {
+                throw ApiError.invalid(
+                        404, null, "model_not_found", "The model does not exist or you do not have access to it.");
+            }
+            call.asks(model);
+            int schemaCharacters = strictSchemas.check(request);
+            int estimate = Tokens.estimate(request.characters());
+            rateLimits.putAll(
+                    quota.take(model, Math.max(estimate, request.maxTokens().orElse(0))));
+            Cue cue = index.find(request.texts()).orElseThrow(Completions::noAnswer);
+            call.isAbout(cue);
+            int promptTokens = promptTokens(request, cue.answer(), schemaCharacters);
+            return play(api, request, cue, promptTokens, call).withHeaders(rateLimits);
+        } catch (ApiError e) {
+            call.refused(e.status());
+            return e.reply(rateLimits);
+        }
+    }
+
+    private static ApiError noAnswer() {
+        return ApiError.badRequest(
+                "messages", "no_answer", "This simulator has no answer for the document in the messages.");
+    }
+
+    private HttpReply play(Api api, ModelRequest request, Cue cue, int promptTokens, Call call) throws ApiError {
+        Reply reply = cue.next(options.faults());
+        HttpReply played = play(api, request, reply, promptTokens, call);
+        return played.after(reply.latency().orElseGet(options.latency()::next));
+    }
+
+    private HttpReply play(Api api, ModelRequest request, Reply reply, int promptTokens, Call call) throws ApiError {
+        Frame frame = new Frame(sequence.incrementAndGet(), clock.instant().getEpochSecond(), request);
+        if (reply.act() instanceof Reply.Silent silent) {
+            call.dropped();
+            return HttpReply.silent(silent.ending());
+        }
+        if (reply.act() instanceof Reply.Raw raw) {
+            return raw(raw, reply, call);
+        }
+        if (reply.act() instanceof Reply.Failed failed) {
+            HttpReply sent = api.fail(frame, failed);
+            call.refused(sent.status());
+            return sent;
+        }
+        Completion completion =
+                reply.act() instanceof Reply.Say say ? Completion.of(request, reply, say) : Completion.noChoice();
+        Usage usage = Usage.of(promptTokens, completion, reply.usage());
+        call.answered(usage);
+        return HttpReply.json(200, api.write(frame, completion, usage)).arriving(reply.arrival(), call::lost);
+    }
+
+    private static HttpReply raw(Reply.Raw raw, Reply reply, Call call) {
+        if (raw.status() == 200) {
+            call.answered(Usage.in(raw.body()));
+            return HttpReply.of(raw).arriving(reply.arrival(), call::lost);
+        }
+        call.refused(raw.status());
+        return HttpReply.of(raw).arriving(reply.arrival(), () -> {});
+    }
+
+    /** The document is counted, the rest is estimated. */
+    private static int promptTokens(ModelRequest request, Answer answer, int schemaCharacters) {
+        int rest = request.characters() - answer.text().length() + schemaCharacters;
+        return answer.countedText().tokens()
+                + Tokens.estimate(rest)
+                + TOKENS_PER_MESSAGE * request.texts().size()
+                + TOKENS_PER_REPLY;
+    }
+}
