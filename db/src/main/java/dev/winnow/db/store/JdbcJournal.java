@@ -5,25 +5,31 @@ import dev.winnow.core.journal.Journal;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.JournalTable.Turn;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
  * The journal in {@code winnow.model_call}. One thread gathers what comes while it commits, so that many rows share a commit and
- * nobody waits for more than two. Thread-safe; closed after the last call.
+ * nobody waits for more than two. What may not be opened yet, because the same request or what is left of a budget is in flight,
+ * waits here, and is looked at again when a call closes and about each second. Thread-safe; closed after the last call.
  */
 public final class JdbcJournal implements Journal, AutoCloseable {
 
     private static final int MOST_IN_A_COMMIT = 512;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(4));
 
@@ -52,18 +58,34 @@ public final class JdbcJournal implements Journal, AutoCloseable {
     private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
     private final JournalTable table;
     private final Executor workers;
+    private final Duration lookAgain;
     private final Thread writer;
+    /** These two belong to the writing thread. */
+    private final List<Entered.Open> waiting = new ArrayList<>();
+
+    private final Set<Long> inFlight = new HashSet<>();
     /** Written by the writing thread only. */
     private volatile JournalTotals totals = JournalTotals.NONE;
+
+    /** A journal with {@link JournalSettings#standard()}. */
+    public JdbcJournal(DataSource dataSource, Run run, Executor workers) {
+        this(dataSource, run, JournalSettings.standard(), workers);
+    }
 
     /**
      * Starts the writing thread.
      *
      * @param workers where those who wait go on, so that the writing thread only writes
      */
-    public JdbcJournal(DataSource dataSource, Run run, Executor workers) {
-        this.table = new JournalTable(dataSource, run);
+    public JdbcJournal(DataSource dataSource, Run run, JournalSettings settings, Executor workers) {
+        this(dataSource, run, settings, workers, LOOK_AGAIN);
+    }
+
+    /** @param lookAgain how often to look what has become of calls in flight elsewhere */
+    JdbcJournal(DataSource dataSource, Run run, JournalSettings settings, Executor workers, Duration lookAgain) {
+        this.table = new JournalTable(dataSource, run, settings);
         this.workers = workers;
+        this.lookAgain = lookAgain;
         this.writer = new Thread(this::write, "winnow-journal");
         writer.setDaemon(true);
         writer.start();
@@ -93,6 +115,7 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         return totals;
     }
 
+    /** Writes what is there. Calls that wait for others to end are not opened any more: their futures fail. */
     @Override
     public void close() {
         queue.add(new Entered.End(ended));
@@ -101,23 +124,41 @@ public final class JdbcJournal implements Journal, AutoCloseable {
 
     private void write() {
         List<Entered> batch = new ArrayList<>();
+        long looked = System.nanoTime();
         while (true) {
             try {
-                batch.add(queue.take());
+                next(looked).ifPresent(batch::add);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            queue.drainTo(batch, MOST_IN_A_COMMIT - 1);
+            queue.drainTo(batch, MOST_IN_A_COMMIT - batch.size());
+            boolean look = batch.stream().anyMatch(Entered.Close.class::isInstance)
+                    || System.nanoTime() - looked >= lookAgain.toNanos();
+            if (look) {
+                batch.addAll(0, waiting);
+                waiting.clear();
+                looked = System.nanoTime();
+            }
             commit(batch);
             for (Entered entered : batch) {
                 if (entered instanceof Entered.End end) {
+                    waiting.forEach(open -> open.done().completeExceptionally(new IllegalStateException("closed")));
                     end.done().complete(null);
                     return;
                 }
             }
             batch.clear();
         }
+    }
+
+    /** What comes next, or nothing where it is time to look at those who wait. */
+    private Optional<Entered> next(long looked) throws InterruptedException {
+        if (waiting.isEmpty()) {
+            return Optional.of(queue.take());
+        }
+        long left = lookAgain.toNanos() - (System.nanoTime() - looked);
+        return Optional.ofNullable(queue.poll(left, TimeUnit.NANOSECONDS));
     }
 
     private void commit(List<Entered> batch) {
@@ -131,11 +172,10 @@ public final class JdbcJournal implements Journal, AutoCloseable {
             }
         }
         try {
-            List<Entry> entries = writeOrRetry(opens, closes);
-            totals = count(entries, closes);
-            for (int i = 0; i < opens.size(); i++) {
-                opens.get(i).done().complete(entries.get(i));
-            }
+            List<Turn> turns = writeOrRetry(opens, closes);
+            closes.forEach(close -> inFlight.remove(close.callId()));
+            totals = count(turns, closes);
+            tell(opens, turns);
             closes.forEach(close -> close.done().complete(null));
         } catch (RuntimeException | Error e) {
             // whatever it is, nobody may wait for ever
@@ -144,11 +184,29 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
+    private void tell(List<Entered.Open> opens, List<Turn> turns) {
+        for (Turn turn : turns) {
+            if (turn instanceof Turn.Given given && given.entry() instanceof Entry.Opened opened) {
+                inFlight.add(opened.callId());
+            }
+        }
+        for (int i = 0; i < opens.size(); i++) {
+            Entered.Open open = opens.get(i);
+            if (turns.get(i) instanceof Turn.Given given) {
+                open.done().complete(given.entry());
+            } else if (turns.get(i) instanceof Turn.NoRoom full && inFlight.isEmpty()) {
+                open.done().complete(full.budget());
+            } else {
+                waiting.add(open);
+            }
+        }
+    }
+
     /** A reply that has been paid for is not given up for one lost connection. */
-    private List<Entry> writeOrRetry(List<Entered.Open> opens, List<Entered.Close> closes) {
+    private List<Turn> writeOrRetry(List<Entered.Open> opens, List<Entered.Close> closes) {
         for (int pause = 0; ; pause++) {
             try {
-                return table.write(opens, closes);
+                return table.write(opens, closes, inFlight);
             } catch (DatabaseException e) {
                 if (e.reason() != DatabaseException.Cause.CONNECTION || pause == PAUSES.size()) {
                     throw e;
@@ -158,10 +216,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    private JournalTotals count(List<Entry> entries, List<Entered.Close> closes) {
+    private JournalTotals count(List<Turn> turns, List<Entered.Close> closes) {
         JournalTotals counted = totals;
-        for (Entry entry : entries) {
-            counted = entry instanceof Entry.Answered ? counted.hit() : counted;
+        for (Turn turn : turns) {
+            boolean hit = turn instanceof Turn.Given given && given.entry() instanceof Entry.Answered;
+            counted = hit ? counted.hit() : counted;
         }
         for (Entered.Close close : closes) {
             counted = counted.closed(close);

@@ -1,53 +1,58 @@
 package dev.winnow.db.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.winnow.core.journal.Journal.Entry;
-import dev.winnow.core.json.StrictJson;
-import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.CallResult;
-import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
-import dev.winnow.core.model.Usage;
-import dev.winnow.db.connect.DatabaseException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The statements behind the journal; one transaction for each batch. */
+/** The transactions behind the journal: one for each batch. */
 final class JournalTable {
 
-    private static final String OPEN = """
-            INSERT INTO winnow.model_call
-                (id, run_id, document_id, request_key, endpoint, model, attempt, reserved_tokens, reserved_usd)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String CLOSE = """
-            UPDATE winnow.model_call
-            SET state = ?, closed_at = now(), latency_ms = ?, input_tokens = ?, cached_tokens = ?, output_tokens = ?,
-                cost_usd = ?, failure = ?, reply = ?::json
-            WHERE id = ?""";
+    /** What becomes of a call that is to be opened. */
+    sealed interface Turn {
+        /** It has its entry. */
+        record Given(Entry entry) implements Turn {}
 
-    private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
-    private final TransactionTemplate transaction;
-    private final Run run;
+        /** The same request is in flight. */
+        record InFlight() implements Turn {}
 
-    JournalTable(DataSource dataSource, Run run) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.batches = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        this.run = run;
+        /** A budget has no room for it at present. */
+        record NoRoom(Entry.OverBudget budget) implements Turn {}
     }
 
-    List<Entry> write(List<JdbcJournal.Entered.Open> opens, List<JdbcJournal.Entered.Close> closes) {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Run run;
+    private final Budget budget;
+    private final KnownCalls known;
+    private final CallRows rows;
+
+    JournalTable(DataSource dataSource, Run run, JournalSettings settings) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        this.run = run;
+        this.budget = settings.budget();
+        this.known = new KnownCalls(jdbc, run, settings);
+        this.rows = new CallRows(dataSource, run);
+    }
+
+    /**
+     * Closes calls, then opens others.
+     *
+     * @param own the calls that this process has in flight
+     */
+    List<Turn> write(
+            List<JdbcJournal.Entered.Open> opens, List<JdbcJournal.Entered.Close> closes, Collection<Long> own) {
         if (opens.isEmpty() && closes.isEmpty()) {
             return List.of();
         }
@@ -55,111 +60,81 @@ final class JournalTable {
                 "Writing the journal",
                 () -> transaction.execute(status -> {
                     Fence.check(jdbc, run);
-                    close(closes);
-                    return opens.isEmpty() ? List.<Entry>of() : open(opens);
+                    Spending spending = new Spending(
+                            jdbc,
+                            run,
+                            budget,
+                            closes.stream()
+                                    .map(JdbcJournal.Entered.Close::callId)
+                                    .toList());
+                    if (!closes.isEmpty()) {
+                        rows.close(closes);
+                        spending.closed();
+                    }
+                    List<Turn> turns = opens.isEmpty() ? List.of() : open(opens, spending, own);
+                    spending.write();
+                    return turns;
                 }));
-    }
-
-    private List<Entry> open(List<JdbcJournal.Entered.Open> opens) {
-        Map<String, Entry> answered =
-                answered(opens.stream().map(JdbcJournal.Entered.Open::key).toArray(String[]::new));
-        List<Long> ids = jdbc.sql(
-                        "SELECT nextval(pg_get_serial_sequence('winnow.model_call', 'id')) FROM generate_series(1, ?)")
-                .param(opens.size())
-                .query(Long.class)
-                .list();
-        List<Entry> entries = new ArrayList<>();
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < opens.size(); i++) {
-            Entry known = answered.get(opens.get(i).key());
-            entries.add(known == null ? new Entry.Opened(ids.get(i)) : known);
-            if (known == null) {
-                rows.add(row(ids.get(i), opens.get(i)));
-            }
-        }
-        batches.batchUpdate(OPEN, rows);
-        return entries;
-    }
-
-    private Object[] row(long id, JdbcJournal.Entered.Open open) {
-        var request = open.intent().request();
-        return new @Nullable Object[] {
-            id,
-            run.id(),
-            open.intent().document().sha256(),
-            open.key(),
-            request.target().endpoint().identity(),
-            request.target().model().name(),
-            request.attempt(),
-            open.intent().reservedTokens(),
-            open.intent().reservedUsd().orElse(null)
-        };
     }
 
     List<Boolean> answered(List<ModelRequest> requests) {
         List<String> keys = requests.stream().map(ModelRequest::key).toList();
-        Map<String, Entry> known = Tried.to("Asking the journal", () -> answered(keys.toArray(String[]::new)));
-        return keys.stream().map(known::containsKey).toList();
+        Map<String, Entry> replies = Tried.to("Asking the journal", () -> known.answered(keys.toArray(String[]::new)));
+        return keys.stream().map(replies::containsKey).toList();
     }
 
-    private Map<String, Entry> answered(String[] keys) {
-        Map<String, Entry> answered = new HashMap<>();
-        jdbc.sql("""
-                        SELECT request_key, id, reply FROM winnow.model_call
-                        WHERE request_key = ANY (?) AND state = 'ANSWERED' ORDER BY id""")
-                .param(keys)
-                .query((row, n) ->
-                        answered.put(row.getString(1), new Entry.Answered(row.getLong(2), reply(row.getString(3)))))
-                .list();
-        return answered;
-    }
-
-    private static ModelReply reply(String json) {
-        try {
-            return StrictJson.mapper().readValue(json, ModelReply.class);
-        } catch (JsonProcessingException e) {
-            throw new DatabaseException("A reply in winnow.model_call cannot be read; was it changed by hand?");
+    private List<Turn> open(List<JdbcJournal.Entered.Open> opens, Spending spending, Collection<Long> own) {
+        String[] keys = opens.stream().map(JdbcJournal.Entered.Open::key).toArray(String[]::new);
+        Map<String, KnownCalls.InFlight> inFlight = known.inFlight(keys);
+        // after the calls in flight: one that ends in between is seen here
+        Map<String, Entry> answered = known.answered(keys);
+        Set<Long> spokenFor = new HashSet<>(own);
+        Map<String, JdbcJournal.Entered.Open> fitting = new LinkedHashMap<>();
+        List<Turn> turns = new ArrayList<>();
+        for (JdbcJournal.Entered.Open open : opens) {
+            Optional<Entry> entry =
+                    Optional.ofNullable(answered.get(open.key())).or(() -> adopted(inFlight, open.key(), spokenFor));
+            if (entry.isPresent()) {
+                turns.add(new Turn.Given(entry.get()));
+            } else if (inFlight.containsKey(open.key()) || fitting.containsKey(open.key())) {
+                turns.add(new Turn.InFlight());
+            } else {
+                Optional<Entry.OverBudget> exceeded = spending.exceededBy(open.intent());
+                if (exceeded.isEmpty()) {
+                    fitting.put(open.key(), open);
+                    spending.reserve(open.intent());
+                }
+                turns.add(exceeded.<Turn>map(Turn.NoRoom::new).orElseGet(Turn.InFlight::new));
+            }
         }
+        return inserted(opens, turns, fitting, spending);
     }
 
-    private void close(List<JdbcJournal.Entered.Close> closes) {
-        batches.batchUpdate(CLOSE, closes.stream().map(JournalTable::closing).toList());
+    /** A call that was put on record in a commit whose success could not be told: it is nobody's yet. */
+    private Optional<Entry> adopted(Map<String, KnownCalls.InFlight> inFlight, String key, Set<Long> spokenFor) {
+        return Optional.ofNullable(inFlight.get(key))
+                .filter(call -> call.run() == run.id() && spokenFor.add(call.callId()))
+                .map(call -> new Entry.Opened(call.callId()));
     }
 
-    private static Object[] closing(JdbcJournal.Entered.Close close) {
-        long latency = close.latency().toMillis();
-        @Nullable BigDecimal cost = close.cost().orElse(null);
-        CallResult result = close.exchange().result();
-        if (result instanceof ModelReply reply) {
-            @Nullable Usage usage = reply.usage().orElse(null);
-            return new @Nullable Object[] {
-                "ANSWERED",
-                latency,
-                usage == null ? null : usage.input(),
-                usage == null ? null : usage.cached(),
-                usage == null ? null : usage.output(),
-                cost,
-                null,
-                json(reply),
-                close.callId()
-            };
+    private List<Turn> inserted(
+            List<JdbcJournal.Entered.Open> opens,
+            List<Turn> turns,
+            Map<String, JdbcJournal.Entered.Open> fitting,
+            Spending spending) {
+        Map<String, Long> ids = rows.insert(List.copyOf(fitting.values()));
+        List<Turn> all = new ArrayList<>(turns);
+        for (int i = 0; i < opens.size(); i++) {
+            JdbcJournal.Entered.Open open = opens.get(i);
+            if (fitting.get(open.key()) == open) {
+                Long id = ids.get(open.key());
+                if (id == null) {
+                    spending.release(open.intent());
+                } else {
+                    all.set(i, new Turn.Given(new Entry.Opened(id)));
+                }
+            }
         }
-        CallFailure failure = (CallFailure) result;
-        boolean lost = failure.kind() == CallFailure.Kind.REPLY_LOST;
-        return new @Nullable Object[] {
-            lost ? "UNCONFIRMED" : "FAILED", latency, 0L, 0L, 0L, cost, failure.summary(), null, close.callId()
-        };
-    }
-
-    private static String json(ModelReply reply) {
-        try {
-            // a reply may hold halves of surrogate pairs, which cannot be encoded but can be escaped
-            return StrictJson.mapper()
-                    .writer()
-                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                    .writeValueAsString(reply);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a reply is always writable");
-        }
+        return all;
     }
 }

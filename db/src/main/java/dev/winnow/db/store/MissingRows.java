@@ -92,6 +92,7 @@ final class MissingRows {
                                 + " FROM winnow.run_document d"
                                 + " JOIN winnow.extraction e ON e.id = d.extraction_id"
                                 + " WHERE d.run_id = ? AND d.outcome = 'EXTRACTED' AND e.record_type = ? AND e.id > ?"
+                                + " AND e.record IS NOT NULL"
                                 + " AND NOT EXISTS (SELECT 1 FROM records.\"" + type.name()
                                 + "\" t WHERE t.document_id = e.document_id) ORDER BY e.id LIMIT " + AT_A_TIME)
                 .params(run.id(), type.name(), after)

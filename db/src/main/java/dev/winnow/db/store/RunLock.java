@@ -3,6 +3,7 @@ package dev.winnow.db.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -29,6 +30,16 @@ public final class RunLock implements AutoCloseable {
                 .param("winnow run " + run)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Which of these runs a living process holds. */
+    static List<Long> held(JdbcClient jdbc, Long[] runs) {
+        return jdbc.sql("""
+                        SELECT id FROM unnest(CAST(? AS bigint[])) AS r (id)
+                        WHERE hashtextextended('winnow run ' || id, 0) IN (
+                            SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+                            WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+                              AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))""").param(runs).query(Long.class).list();
     }
 
     @Override

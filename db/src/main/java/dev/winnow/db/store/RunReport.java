@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param keptFromOtherRecipe documents whose outcome is another recipe's
  * @param calls model calls of this run, failed ones included
  * @param costUsd what the calls of this run cost, reservations of unconfirmed ones included; empty where any of it is unknown
+ * @param unconfirmed calls whose reply never arrived or is still awaited: they count as they were reserved
+ * @param unconfirmedUsd their part of the cost; empty where any of it is unknown
+ * @param estimateError by how much the server counted more input tokens than were estimated, as a part of the estimate, scale 4:
+ *     0.05 for 5% more, below 0 for fewer; empty without a reply that says
  */
 public record RunReport(
         long run,
@@ -27,4 +31,7 @@ public record RunReport(
         long inputTokens,
         long cachedTokens,
         long outputTokens,
-        Optional<BigDecimal> costUsd) {}
+        Optional<BigDecimal> costUsd,
+        long unconfirmed,
+        Optional<BigDecimal> unconfirmedUsd,
+        Optional<BigDecimal> estimateError) {}

@@ -11,7 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads where runs stand. Thread-safe. */
 public final class RunReports {
 
-    private record Calls(long number, long input, long cached, long output, Optional<BigDecimal> cost) {}
+    private record Calls(
+            long number,
+            long input,
+            long cached,
+            long output,
+            Optional<BigDecimal> cost,
+            long unconfirmed,
+            Optional<BigDecimal> unconfirmedCost,
+            Optional<BigDecimal> estimateError) {}
 
     private final JdbcClient jdbc;
 
@@ -48,23 +56,37 @@ public final class RunReports {
                 calls.input(),
                 calls.cached(),
                 calls.output(),
-                calls.cost());
+                calls.cost(),
+                calls.unconfirmed(),
+                calls.unconfirmedCost(),
+                calls.estimateError());
     }
 
     private Calls calls(long run) {
         return jdbc.sql("""
+                        WITH call AS (
+                            SELECT *, state IN ('SENT', 'UNCONFIRMED') AS unconfirmed, coalesce(cost_usd, reserved_usd) AS usd,
+                                   state = 'ANSWERED' AND estimated_tokens > 0 AND input_tokens IS NOT NULL AS comparable
+                            FROM winnow.model_call WHERE run_id = ?)
                         SELECT count(*), coalesce(sum(input_tokens), 0), coalesce(sum(cached_tokens), 0),
                                coalesce(sum(output_tokens), 0),
-                               coalesce(sum(coalesce(cost_usd, reserved_usd)), 0),
-                               count(*) FILTER (WHERE coalesce(cost_usd, reserved_usd) IS NULL)
-                        FROM winnow.model_call WHERE run_id = ?""")
+                               CASE WHEN count(*) = count(usd) THEN coalesce(sum(usd), 0) END,
+                               count(*) FILTER (WHERE unconfirmed),
+                               CASE WHEN count(*) FILTER (WHERE unconfirmed AND usd IS NULL) = 0
+                                    THEN coalesce(sum(usd) FILTER (WHERE unconfirmed), 0) END,
+                               round(sum(input_tokens) FILTER (WHERE comparable)
+                                     / sum(estimated_tokens) FILTER (WHERE comparable) - 1, 4)
+                        FROM call""")
                 .param(run)
                 .query((row, n) -> new Calls(
                         row.getLong(1),
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        row.getLong(6) == 0 ? Optional.of(row.getBigDecimal(5)) : Optional.empty()))
+                        Optional.ofNullable(row.getBigDecimal(5)),
+                        row.getLong(6),
+                        Optional.ofNullable(row.getBigDecimal(7)),
+                        Optional.ofNullable(row.getBigDecimal(8))))
                 .single();
     }
 

@@ -11,6 +11,7 @@ import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.RateLimits;
 import dev.winnow.core.model.Usage;
 import dev.winnow.db.TestDatabase;
 import java.math.BigDecimal;
@@ -63,9 +64,11 @@ class JdbcJournalTest {
 
         assertThat(entry).isInstanceOf(Entry.Opened.class);
         assertThat(database.rows("SELECT id, run_id, document_id, request_key, endpoint, model, attempt, state,"
-                        + " reserved_tokens, reserved_usd, closed_at, cost_usd, reply FROM winnow.model_call"))
+                        + " reserved_tokens, reserved_usd, closed_at, cost_usd, reply, endpoint_name, api, estimated_tokens,"
+                        + " request_id FROM winnow.model_call"))
                 .containsExactly(Given.callId(entry) + "|" + run.id() + "|" + document("doc") + "|"
-                        + modelRequest("doc", 1).key() + "|offline simulator|model-a|1|SENT|1234|0.015|null|null|null");
+                        + modelRequest("doc", 1).key() + "|offline simulator|model-a|1|SENT|1234|0.015|null|null|null"
+                        + "|offline|CHAT_COMPLETIONS|234|null");
     }
 
     @Test
@@ -80,12 +83,13 @@ class JdbcJournalTest {
     @Test
     void closesACallWithItsReply() {
         long call = Given.callId(journal.open(intent("doc")).join());
-        journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.of(new BigDecimal("0.000123456")))
+        Exchange exchange = new Exchange(reply("{}"), Optional.of("req-7"), RateLimits.NONE);
+        journal.close(call, exchange, LATENCY, Optional.of(new BigDecimal("0.000123456")))
                 .join();
 
         assertThat(database.rows("SELECT state, closed_at >= sent_at, latency_ms, input_tokens, cached_tokens,"
-                        + " output_tokens, cost_usd, failure, reply ->> 'content' FROM winnow.model_call"))
-                .containsExactly("ANSWERED|t|1500|100|20|7|0.000123456|null|{}");
+                        + " output_tokens, cost_usd, failure, reply ->> 'content', request_id FROM winnow.model_call"))
+                .containsExactly("ANSWERED|t|1500|100|20|7|0.000123456|null|{}|req-7");
     }
 
     @Test
@@ -152,11 +156,35 @@ class JdbcJournalTest {
     }
 
     @Test
-    void aCallInFlightIsNoAnswer() {
-        Entry first = journal.open(intent("doc")).join();
-        Entry second = journal.open(intent("doc")).join();
+    void aRequestInFlightIsWaitedFor() {
+        long call = Given.callId(journal.open(intent("doc")).join());
+        CompletableFuture<Entry> second = journal.open(intent("doc"));
+        CompletableFuture<Entry> third = journal.open(intent("doc"));
+        // an entry after them is through: they were looked at
+        journal.open(new CallIntent(document("doc"), modelRequest("doc", 2), 1, 1, Optional.empty()))
+                .join();
+        assertThat(second).isNotDone();
 
-        assertThat(second).isInstanceOf(Entry.Opened.class).isNotEqualTo(first);
+        journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.empty()).join();
+
+        assertThat(second.join()).isEqualTo(new Entry.Answered(call, reply("{}")));
+        assertThat(third.join()).isEqualTo(new Entry.Answered(call, reply("{}")));
+        assertThat(database.value("SELECT count(*) FROM winnow.model_call")).isEqualTo("2");
+    }
+
+    @Test
+    void aRequestWhoseCallFailedIsTheNextOnesToMake() {
+        long call = Given.callId(journal.open(intent("doc")).join());
+        CompletableFuture<Entry> second = journal.open(intent("doc"));
+        CompletableFuture<Entry> third = journal.open(intent("doc"));
+        var failure = new CallFailure(CallFailure.Kind.SERVER_ERROR, 500, "", Optional.empty());
+        journal.close(call, Exchange.of(failure), LATENCY, Optional.of(BigDecimal.ZERO))
+                .join();
+
+        assertThat(second.join()).isInstanceOf(Entry.Opened.class);
+        assertThat(third).isNotDone();
+        assertThat(database.rows("SELECT state FROM winnow.model_call ORDER BY id"))
+                .containsExactly("FAILED", "SENT");
     }
 
     @Test

@@ -61,7 +61,10 @@ class RunReportsTest {
                         0,
                         0,
                         0,
-                        Optional.of(BigDecimal.ZERO)));
+                        Optional.of(BigDecimal.ZERO),
+                        0,
+                        Optional.of(BigDecimal.ZERO),
+                        Optional.empty()));
     }
 
     @Test
@@ -108,7 +111,11 @@ class RunReportsTest {
                         100,
                         20,
                         7,
-                        Optional.of(usd("0.75"))));
+                        Optional.of(usd("0.75")),
+                        1,
+                        Optional.of(usd("0.5")),
+                        // 100 instead of 5
+                        Optional.of(usd("19.0000"))));
         assertThat(reports.of(other.id()).calls()).isZero();
     }
 
@@ -135,6 +142,8 @@ class RunReportsTest {
 
         assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("UNCONFIRMED");
         assertThat(reports.of(run.id()).costUsd()).contains(usd("0.125"));
+        assertThat(reports.of(run.id()).unconfirmed()).isEqualTo(1);
+        assertThat(reports.of(run.id()).unconfirmedUsd()).contains(usd("0.125"));
     }
 
     @Test
@@ -147,6 +156,7 @@ class RunReportsTest {
                     .join();
             long unknown = sent(journal, 2, Optional.empty());
             assertThat(reports.of(run.id()).costUsd()).isEmpty();
+            assertThat(reports.of(run.id()).unconfirmedUsd()).isEmpty();
 
             journal.close(unknown, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.empty())
                     .join();

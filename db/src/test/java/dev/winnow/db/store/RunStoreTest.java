@@ -45,7 +45,8 @@ class RunStoreTest {
                         + " journal_hits, ended_at IS NULL FROM winnow.run"))
                 .containsExactly(run.id() + "|{receipt}|/in/a b|/in/ü\n🧾|" + RECIPE.fingerprint()
                         + "|{\"team\": \"books\"}|RUNNING|1|host 1, process 2|0|t");
-        assertThat(database.rows("SELECT fingerprint, types, definition ->> 'model' FROM winnow.recipe"))
+        assertThat(database.rows(
+                        "SELECT fingerprint, types, definition -> 'route' -> 0 ->> 'model' FROM winnow.recipe"))
                 .containsExactly(RECIPE.fingerprint() + "|{receipt}|model-a");
     }
 
