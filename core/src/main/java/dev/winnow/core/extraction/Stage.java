@@ -12,6 +12,7 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One stop of a route, with what was generated for it.
@@ -37,6 +38,19 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
             throw new ProblemsException(problems);
         }
         return new Stage(target, schemas, form);
+    }
+
+    /** Why a first request of so many input tokens is too long for it, if it is. */
+    Optional<String> tooLong(int inputTokens) {
+        Optional<Integer> most = target.maxInputTokens();
+        if (most.isPresent() && inputTokens > most.get()) {
+            return Optional.of("more than the " + most.get() + " input tokens that " + target + " is for");
+        }
+        return target.model()
+                .contextWindow()
+                .map(window -> window - target.parameters().maxOutputTokens())
+                .filter(room -> inputTokens > room)
+                .map(room -> "more than the " + room + " input tokens the model takes");
     }
 
     /** What of it decides an answer. */
