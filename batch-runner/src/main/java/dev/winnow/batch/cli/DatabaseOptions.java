@@ -24,7 +24,7 @@ final class DatabaseOptions {
 
     /** Settings that name what is not used offline, by their options. */
     private static final Map<String, String> EXCLUDED_BY_OFFLINE =
-            Map.of("winnow.db.url", "--db-url", "winnow.model", "--model", "winnow.base-url", "--base-url");
+            Map.of("winnow.db.url", "--db-url", "winnow.route", "--model or --route", "winnow.base-url", "--base-url");
 
     @Option(
             names = "--offline",
@@ -47,8 +47,13 @@ final class DatabaseOptions {
         return (offline ? " --offline" : "") + (dbUrl == null ? "" : " --db-url URL");
     }
 
+    /** The settings of a command that asks no model. */
+    WinnowProperties properties() {
+        return settings(Map.of()).general();
+    }
+
     /** The settings, with {@code options} from the command line; throws {@link ProblemsException} where they exclude each other. */
-    WinnowProperties properties(Map<String, Object> options) {
+    Settings settings(Map<String, Object> options) {
         Map<String, Object> all = new HashMap<>(options);
         if (dbUrl != null) {
             all.put("winnow.db.url", dbUrl);

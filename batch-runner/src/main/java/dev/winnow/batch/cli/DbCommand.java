@@ -5,7 +5,6 @@ import dev.winnow.db.connect.Database;
 import dev.winnow.db.connect.DatabaseSettings;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +29,7 @@ final class DbCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Keeps the embedded server up until it is interrupted, and prints its URL.")
     int start(@Mixin DatabaseOptions database) throws InterruptedException {
-        WinnowProperties properties = database.properties(Map.of());
+        WinnowProperties properties = database.properties();
         PrintWriter out = spec.commandLine().getOut();
         if (!(database.settings(properties) instanceof DatabaseSettings.Embedded)) {
             throw new ParameterException(

@@ -26,7 +26,7 @@ final class MigrationWriter {
     private final RecordType<?> type;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final WinnowProperties properties = Settings.read(Map.of());
+    private final WinnowProperties properties = Settings.read(Map.of()).general();
 
     MigrationWriter(RecordType<?> type, PrintWriter out, PrintWriter err) {
         this.type = type;

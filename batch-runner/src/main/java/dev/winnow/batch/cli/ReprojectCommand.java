@@ -9,7 +9,6 @@ import dev.winnow.db.store.Reprojected;
 import dev.winnow.db.store.Reprojection;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,7 @@ final class ReprojectCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // the hook is held, not used
     public Integer call() {
-        WinnowProperties properties = database.properties(Map.of());
+        WinnowProperties properties = database.properties();
         RecordTypes known = types.load(properties);
         RecordType<?> found = known.get(type);
         StopSignal stop = new StopSignal();

@@ -13,12 +13,12 @@ final class RunAdvice {
     private static final int NAMED = 10;
 
     private final DatabaseOptions database;
-    private final ModelOptions model;
+    private final OfflineOptions offline;
     private final PrintWriter err;
 
-    RunAdvice(DatabaseOptions database, ModelOptions model, PrintWriter err) {
+    RunAdvice(DatabaseOptions database, OfflineOptions offline, PrintWriter err) {
         this.database = database;
-        this.model = model;
+        this.offline = offline;
         this.err = err;
     }
 
@@ -28,7 +28,7 @@ final class RunAdvice {
                     + input.stream().map(Path::toString).collect(Collectors.joining(", ")) + ".");
         }
         if (database.offline() && summary.lacksAnswers()) {
-            err.println("Offline, a document without an answer cannot be read, and the answers are " + model.source()
+            err.println("Offline, a document without an answer cannot be read, and the answers are " + offline.source()
                     + ". Write {\"type\": TYPE, \"record\": {...}} to NAME.json for the document NAME.txt, name the folder of"
                     + " both with --answers, and add --retry FAILED; or set OPENAI_API_KEY and name a --model.");
         }
@@ -49,6 +49,6 @@ final class RunAdvice {
         }
         err.println((unfit.size() == 1 ? "1 document has" : unfit.size() + " documents have")
                 + " no row: what was extracted earlier is not valid by now. This reads again: "
-                + UnfitText.command(types, database.words() + model.words(), unfit));
+                + UnfitText.command(types, database.words() + offline.words(), unfit));
     }
 }

@@ -1,27 +1,20 @@
 package dev.winnow.batch.cli;
 
+import dev.winnow.batch.config.ModelClients;
 import dev.winnow.batch.config.ModelSetup;
+import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
-import dev.winnow.core.model.ApiKeys;
-import dev.winnow.core.openai.OpenAiModelClient;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.core.schema.SchemaGenerator;
 import dev.winnow.core.type.ProblemCode;
-import dev.winnow.core.type.RecordType;
-import dev.winnow.core.type.RecordTypes;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
-import dev.winnow.db.table.TypeTables;
 import dev.winnow.simulator.Simulator;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model = new ModelOptions();
 
+    @Mixin
+    private OfflineOptions offline = new OfflineOptions();
+
     @Option(
             names = "--retry",
             split = ",",
@@ -107,72 +103,46 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(model.settings());
+        Settings settings = database.settings(model.settings());
         StartCheck check = new StartCheck();
-        Optional<RecordTypes> known = check.tried(() -> types.load(properties));
-        List<RecordType<?>> asked = new ArrayList<>();
-        known.ifPresent(all -> typeNames.stream()
-                .distinct()
-                .forEach(name -> check.tried(() -> all.get(name)).ifPresent(asked::add)));
-        List<Path> input = existing(check);
         if (retry.contains(OutcomeKind.EXTRACTED)) {
             check.note(ProblemCode.OPTION, "--retry", "EXTRACTED is not to be retried", "name other outcomes");
         }
         Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
-        check.note(properties.problems());
-        check.tried(() -> database.settings(properties));
-        Optional<ModelSetup> online = model.check(database.offline(), properties, check);
-        online.filter(setup -> !asked.isEmpty())
-                .ifPresentOrElse(
-                        setup -> check.tried(() -> setup.recipe(asked, properties)),
-                        () -> asked.forEach(type -> check.tried(() -> new SchemaGenerator().generate(type))));
-        check.note(TypeTables.problems(asked));
-        check.end();
-        if (online.isPresent()) {
-            return run(online.get(), properties, known.orElseThrow(), asked, input);
+        model.check(check);
+        offline.check(database.offline(), settings.general(), check);
+        check.tried(() -> database.settings(settings.general()));
+        RunSetup setup = RunSetup.of(settings, types, typeNames, paths, database.offline(), check);
+        if (setup.online().isPresent()) {
+            setup.online().get().warnings().forEach(warning -> err("warning: " + warning));
+            return run(setup, setup.online().get());
         }
-        err("Offline: no model is asked. The answers are " + model.source() + ", from the simulator.");
-        try (Simulator simulator = model.simulator(properties)) {
-            return run(ModelSetup.offline(simulator.baseUrl()), properties, known.orElseThrow(), asked, input);
+        err("Offline: no model is asked. The answers are " + offline.source() + ", from the simulator.");
+        try (Simulator simulator = offline.simulator(settings.general())) {
+            return run(setup, ModelSetup.offline(simulator.baseUrl(), settings.model()));
         }
     }
 
     @SuppressWarnings("try") // the hook is held, not used
-    private int run(
-            ModelSetup setup,
-            WinnowProperties properties,
-            RecordTypes known,
-            List<RecordType<?>> asked,
-            List<Path> input) {
-        Recipe recipe = setup.recipe(asked, properties);
+    private int run(RunSetup setup, ModelSetup models) {
+        Recipe recipe = models.recipe(setup.asked());
+        WinnowProperties properties = setup.settings().general();
         StopSignal stop = new StopSignal();
         Progress progress = new Progress();
         // the hook first: it lets the program end only after the others are closed
         try (StopHook hook = StopHook.install(stop, properties.stopGrace());
-                Database open = database.open(properties, known);
-                OpenAiModelClient client = new OpenAiModelClient(
-                        setup.endpoint(), ApiKeys.fixed(setup.apiKey()), properties.maxInFlight())) {
-            RunSession session = new RunSession(
-                    open.dataSource(), Map.of(setup.endpoint(), client), stop, progress, spec.commandLine());
-            RunSummary summary = session.run(recipe, options(input), properties, Optional.ofNullable(report));
-            new RunAdvice(database, model, spec.commandLine().getErr()).print(summary, asked, input);
+                Database open = database.open(properties, setup.known());
+                ModelClients clients = new ModelClients(models, properties)) {
+            RunSession session =
+                    new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
+            RunSummary summary = session.run(recipe, options(setup.input()), properties, Optional.ofNullable(report));
+            new RunAdvice(database, offline, spec.commandLine().getErr()).print(summary, setup.asked(), setup.input());
             return summary.exitCode();
         }
     }
 
     private RunOptions options(List<Path> input) {
         return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
-    }
-
-    private List<Path> existing(StartCheck check) {
-        List<Path> absolute = new ArrayList<>();
-        for (Path path : paths) {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                check.note(ProblemCode.INPUT_PATH, path.toString(), "does not exist", "name files or folders that do");
-            }
-            absolute.add(path.toAbsolutePath().normalize());
-        }
-        return absolute.stream().distinct().sorted().toList();
     }
 
     private void err(String line) {

@@ -2,8 +2,8 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.batch.config.ModelProperties;
 import dev.winnow.batch.config.Settings;
-import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.schema.Dialect;
@@ -74,7 +74,7 @@ final class SchemaCommand implements Callable<Integer> {
         if (dialect != null) {
             return dialect;
         }
-        WinnowProperties settings = Settings.read(Map.of());
+        ModelProperties settings = Settings.read(Map.of()).model();
         return settings.dialect()
                 .orElseGet(() -> Dialect.of(
                         settings.model().orElse(""), settings.baseUrl().orElse(Endpoint.OPENAI.baseUrl())));

@@ -4,7 +4,6 @@ import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.ReadOnlySql;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(Map.of());
+        WinnowProperties properties = database.properties();
         try (Database open = database.openForReading(properties)) {
             return print(new ReadOnlySql(open.dataSource()));
         }

@@ -3,7 +3,6 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.ReadOnlySql;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(Map.of());
+        WinnowProperties properties = database.properties();
         try (Database open = database.openForReading(properties)) {
             spec.commandLine().getOut().print(ResultText.aligned(new ReadOnlySql(open.dataSource()).query(LAST_RUNS)));
             spec.commandLine().getOut().flush();

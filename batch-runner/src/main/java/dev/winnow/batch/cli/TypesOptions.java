@@ -22,7 +22,7 @@ final class TypesOptions {
 
     /** The types that ship and those of the jars; throws {@link ProblemsException} where one cannot work. */
     RecordTypes load() {
-        return load(Settings.read(Map.of()));
+        return load(Settings.read(Map.of()).general());
     }
 
     /** Likewise, with the settings as they were read. */

@@ -1,8 +1,6 @@
 package dev.winnow.batch.config;
 
 import dev.winnow.core.type.Problem;
-import dev.winnow.core.type.ProblemCode;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,24 +17,16 @@ public record LogSettings(
         @DefaultValue("1GB") DataSize maxTotalSize,
         @DefaultValue("30") int maxDays) {
 
-    private static final String PREFIX = "winnow.log.";
+    private static final String FILE_SIZE = "winnow.log.max-file-size";
 
     List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
+        SettingCheck check = new SettingCheck();
         if (maxFileSize.toBytes() <= 0) {
-            problems.add(
-                    new Problem(ProblemCode.SETTING, PREFIX + "max-file-size", "is " + maxFileSize, "at least 1B"));
+            check.note(FILE_SIZE, "is " + maxFileSize, "at least 1B");
         }
-        if (maxTotalSize.toBytes() < maxFileSize.toBytes()) {
-            problems.add(new Problem(
-                    ProblemCode.SETTING,
-                    PREFIX + "max-total-size",
-                    "is " + maxTotalSize,
-                    "at least " + PREFIX + "max-file-size"));
+        if (maxTotalSize.compareTo(maxFileSize) < 0) {
+            check.note("winnow.log.max-total-size", "is " + maxTotalSize, "at least " + FILE_SIZE);
         }
-        if (maxDays < 1) {
-            problems.add(new Problem(ProblemCode.SETTING, PREFIX + "max-days", "is " + maxDays, "at least 1"));
-        }
-        return problems;
+        return check.atLeast("winnow.log.max-days", maxDays, 1).problems();
     }
 }

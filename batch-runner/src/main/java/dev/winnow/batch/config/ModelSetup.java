@@ -2,95 +2,129 @@ package dev.winnow.batch.config;
 
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.ApiKeys;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.Target;
-import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.TreeSet;
 
 /**
- * Which model is asked, and with which key.
+ * Which models are asked, where, and with which keys.
  *
- * @param apiKey not shown by {@code toString}
+ * @param route one or more
+ * @param keys of each endpoint of the route, in its order
+ * @param warnings what an operator should know although nothing keeps the run from beginning
  */
-public record ModelSetup(Endpoint endpoint, ModelProfile model, String apiKey) {
+public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<String> warnings) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelSetup.class);
     private static final String OFFLINE_MODEL = "winnow-offline";
-    private static final String OFFLINE_KEY = "offline";
+    private static final ApiKeys NO_KEY = ApiKeys.fixed("none");
 
     /** The simulator at {@code baseUrl}. */
-    public static ModelSetup offline(URI baseUrl) {
-        return new ModelSetup(
-                Endpoint.offline(baseUrl),
-                ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow(),
-                OFFLINE_KEY);
+    public static ModelSetup offline(URI baseUrl, ModelProperties settings) {
+        Endpoint endpoint = Endpoint.offline(baseUrl);
+        ModelProfile model = ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow();
+        Target target = new ConfiguredEndpoint(endpoint, EndpointProperties.NONE, List.of())
+                .target(model, settings, Optional.empty());
+        return new ModelSetup(List.of(target), Map.of(endpoint, NO_KEY), List.of());
     }
 
-    /** The model that the settings name; throws {@link ProblemsException} where key, model or base URL cannot work. */
-    public static ModelSetup online(WinnowProperties properties) {
+    /**
+     * The route that the settings name for record types.
+     *
+     * @param types their names; where none is known, what can be said without them
+     * @throws ProblemsException with all that keeps it from being taken
+     */
+    public static ModelSetup online(Settings all, List<String> types) {
+        ModelProperties settings = all.model();
+        ModelProfiles profiles = ModelProfiles.load(settings.models());
+        RouteChoice choice = new RouteChoice(settings, known(profiles));
+        Endpoints endpoints = new Endpoints(settings, System::getenv);
         StartCheck check = new StartCheck();
-        String key = properties.apiKey().map(String::strip).orElse("");
-        if (key.isEmpty()) {
-            check.note(
-                    ProblemCode.CREDENTIALS,
-                    "OPENAI_API_KEY",
-                    "is not set",
-                    "set it to ask a model, or add --offline to run the samples without one");
-        }
-        ModelProfiles profiles = ModelProfiles.load();
-        String name = properties.model().orElse("");
-        if (name.isBlank()) {
-            check.note(
-                    ProblemCode.SETTING,
-                    "--model",
-                    "is not given and not configured (winnow.model, WINNOW_MODEL)",
-                    "name one; known are " + known(profiles));
-        }
-        Optional<Endpoint> endpoint = check.tried(() -> endpoint(properties));
+        Optional<List<RouteEntry>> entries = check.tried(() -> choice.of(types));
+        // without a route, the standard endpoint is looked at, so that all is said at once
+        List<String> names = entries.map(route ->
+                        route.stream().map(RouteEntry::endpoint).distinct().toList())
+                .orElse(settings.endpoints().isEmpty() ? List.of(Endpoints.OPENAI) : List.of());
+        Map<String, ConfiguredEndpoint> found = new LinkedHashMap<>();
+        names.forEach(name ->
+                check.tried(() -> endpoints.get(name, "the route")).ifPresent(endpoint -> found.put(name, endpoint)));
+        entries.ifPresent(route -> route.stream()
+                .map(entry -> profiles.of(entry.model()))
+                .distinct()
+                .forEach(model -> check(model, all, check)));
         check.end();
-        ModelProfile profile = profiles.find(name).orElseGet(() -> {
-            LOG.warn("Model {} is not known: its cost is unknown and no temperature is sent.", name);
-            return ModelProfile.unknown(name);
-        });
-        // asked for by its own name, priced by its base's
-        ModelProfile asked = profile.named(name);
-        return new ModelSetup(endpoint.orElseThrow(), asked, key);
+        return of(entries.orElseThrow(), found, profiles, settings);
+    }
+
+    private static ModelSetup of(
+            List<RouteEntry> entries,
+            Map<String, ConfiguredEndpoint> endpoints,
+            ModelProfiles profiles,
+            ModelProperties settings) {
+        List<Target> route = new ArrayList<>();
+        Map<Endpoint, ApiKeys> keys = new LinkedHashMap<>();
+        TreeSet<String> warnings = new TreeSet<>();
+        for (RouteEntry entry : entries) {
+            ConfiguredEndpoint at = Objects.requireNonNull(endpoints.get(entry.endpoint()));
+            ModelProfile model = profiles.of(entry.model());
+            route.add(at.target(model, settings, entry.maxInputTokens()));
+            keys.computeIfAbsent(
+                    at.endpoint(), endpoint -> at.sources().isEmpty() ? NO_KEY : new KeyRing(at.sources()));
+            at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
+            if (model.prices().isEmpty()) {
+                warnings.add(
+                        "what " + entry.model() + " costs is not known; winnow.models names a file with its prices");
+            }
+        }
+        return new ModelSetup(route, keys, List.copyOf(warnings));
+    }
+
+    private static void check(ModelProfile model, Settings all, StartCheck check) {
+        if (all.general().budget().ofMoney() && model.prices().isEmpty()) {
+            check.note(
+                    ProblemCode.BUDGET,
+                    model.name(),
+                    "has no known price, so a budget of money cannot be kept",
+                    "set one of tokens, or name a file with its prices by winnow.models");
+        }
+        all.model()
+                .reasoningEffort()
+                .filter(effort -> !model.reasoningEfforts().isEmpty()
+                        && !model.reasoningEfforts().contains(effort))
+                .ifPresent(effort -> check.note(
+                        ProblemCode.SETTING,
+                        "--reasoning-effort (winnow.reasoning-effort)",
+                        "is " + effort,
+                        model.name() + " takes " + String.join(", ", model.reasoningEfforts())));
     }
 
     private static String known(ModelProfiles profiles) {
-        return profiles.names().stream()
-                .filter(name -> !name.equals(OFFLINE_MODEL))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Endpoint endpoint(WinnowProperties properties) {
-        try {
-            return properties.baseUrl().map(Endpoint::at).orElse(Endpoint.OPENAI);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemsException(
-                    ProblemCode.SETTING, "--base-url", "is not a base URL", "it looks like https://host/v1");
-        }
+        return String.join(
+                ", ",
+                profiles.names().stream()
+                        .filter(name -> !name.equals(OFFLINE_MODEL))
+                        .toList());
     }
 
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
-    public Recipe recipe(List<RecordType<?>> types, WinnowProperties properties) {
-        Dialect dialect = properties.dialect().orElseGet(() -> Dialect.of(model.name(), endpoint.baseUrl()));
-        Target target = Target.of(endpoint, model, properties.maxOutputTokens()).withDialect(dialect);
-        return Recipe.of(types, List.of(target), new TextReader());
+    public Recipe recipe(List<RecordType<?>> types) {
+        return Recipe.of(types, route, new TextReader());
     }
 
     @Override
     public String toString() {
-        return "ModelSetup[" + endpoint.identity() + ", " + model.name() + "]";
+        return "ModelSetup" + route;
     }
 }

@@ -9,10 +9,13 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Gathers the settings as Spring Boot does, without starting an application. */
-public final class Settings {
-
-    private Settings() {}
+/**
+ * All settings, gathered as Spring Boot does, without starting an application.
+ *
+ * @param general the command's own
+ * @param model which models are asked and how
+ */
+public record Settings(WinnowProperties general, ModelProperties model) {
 
     /**
      * Reads the settings.
@@ -20,19 +23,28 @@ public final class Settings {
      * @param options from the command line, as property name and value; they win over all else
      * @throws ProblemsException if a value cannot be read
      */
-    public static WinnowProperties read(Map<String, Object> options) {
+    public static Settings read(Map<String, Object> options) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("command line", options));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        Binder binder = Binder.get(environment);
+        StartCheck check = new StartCheck();
+        var general = check.tried(() -> bound(binder, WinnowProperties.class));
+        var model = check.tried(() -> bound(binder, ModelProperties.class));
+        check.end();
+        return new Settings(general.orElseThrow(), model.orElseThrow());
+    }
+
+    private static <T> T bound(Binder binder, Class<T> type) {
         try {
-            return Binder.get(environment).bindOrCreate("winnow", WinnowProperties.class);
+            return binder.bindOrCreate("winnow", type);
         } catch (BindException e) {
             // the message quotes the value, which may be a secret
             throw new ProblemsException(
                     ProblemCode.SETTING,
                     e.getName().toString(),
                     "has a value that cannot be read",
-                    "the settings in README.md show its form");
+                    "docs/settings.md shows its form");
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.winnow.batch.config;
 
-import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.Problem;
-import dev.winnow.core.type.ProblemCode;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,18 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * All settings, prefix {@code winnow}: from the command line, else the environment ({@code WINNOW_MODEL}), else {@code
- * application.properties} in the working directory or its {@code config} folder, else the defaults here.
+ * All settings but those of {@link ModelProperties}, prefix {@code winnow}: from the command line, else the environment ({@code
+ * WINNOW_MAX_IN_FLIGHT}), else {@code application.properties} in the working directory or its {@code config} folder, else the
+ * defaults here.
  *
  * @param directory where the embedded databases live
  * @param home where Winnow itself is installed, with its samples
  * @param typesJar jars with record types besides those that ship
- * @param model the model to ask; there is no default
- * @param baseUrl of an OpenAI-compatible server, with the version in the path; default OpenAI's own
- * @param dialect what the server takes of JSON Schema; default as model and base URL tell
- * @param apiKey not shown by {@code toString}
  * @param maxInFlight the most calls at a time, from 1
- * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with four times as much
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
  * @param stopGrace how long a stop waits for the calls in flight
  * @param log how much of the log is kept
@@ -36,52 +29,34 @@ public record WinnowProperties(
         @DefaultValue(".winnow") Path directory,
         @DefaultValue(".") Path home,
         @DefaultValue List<Path> typesJar,
-        Optional<String> model,
-        Optional<URI> baseUrl,
-        Optional<Dialect> dialect,
-        Optional<String> apiKey,
         @DefaultValue("64") int maxInFlight,
-        @DefaultValue("8192") int maxOutputTokens,
         @DefaultValue("8MB") DataSize maxDocumentSize,
         @DefaultValue("10s") Duration stopGrace,
+        @DefaultValue BoundsProperties bounds,
+        @DefaultValue BudgetProperties budget,
+        @DefaultValue JournalProperties journal,
+        @DefaultValue TimeoutProperties timeouts,
         @DefaultValue LogSettings log,
         @DefaultValue Db db) {
-
-    /** No record fits into less. */
-    static final int LEAST_OUTPUT_TOKENS = 16;
 
     /** Spring Boot leaves out what is not set. */
     public WinnowProperties {
         typesJar = List.copyOf(typesJar);
-        model = Objects.requireNonNullElse(model, Optional.empty());
-        Optional<URI> given = Objects.requireNonNullElse(baseUrl, Optional.empty());
-        // OPENAI_BASE_URL that is not set comes as an empty one
-        baseUrl = given.filter(url -> !url.toString().isEmpty());
-        dialect = Objects.requireNonNullElse(dialect, Optional.empty());
-        apiKey = Objects.requireNonNullElse(apiKey, Optional.empty());
     }
 
     /** Every setting that is out of its bounds. */
     public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
-        if (maxInFlight < 1) {
-            problems.add(new Problem(
-                    ProblemCode.SETTING, "--max-in-flight (winnow.max-in-flight)", "is " + maxInFlight, "at least 1"));
-        }
-        if (maxOutputTokens < LEAST_OUTPUT_TOKENS) {
-            problems.add(new Problem(
-                    ProblemCode.SETTING,
-                    "winnow.max-output-tokens",
-                    "is " + maxOutputTokens,
-                    "at least " + LEAST_OUTPUT_TOKENS));
-        }
+        SettingCheck check = new SettingCheck();
+        check.atLeast("--max-in-flight (winnow.max-in-flight)", maxInFlight, 1);
         if (maxDocumentSize.toBytes() <= 0) {
-            problems.add(new Problem(
-                    ProblemCode.SETTING, "winnow.max-document-size", "is " + maxDocumentSize, "at least 1B"));
+            check.note("winnow.max-document-size", "is " + maxDocumentSize, "at least 1B");
         }
-        if (stopGrace.isNegative()) {
-            problems.add(new Problem(ProblemCode.SETTING, "winnow.stop-grace", "is negative", "0s or more"));
-        }
+        check.atLeast("winnow.stop-grace", stopGrace, Duration.ZERO);
+        List<Problem> problems = new ArrayList<>(check.problems());
+        problems.addAll(bounds.problems());
+        problems.addAll(budget.problems());
+        problems.addAll(journal.problems());
+        problems.addAll(timeouts.problems());
         problems.addAll(log.problems());
         return problems;
     }
@@ -109,6 +84,6 @@ public record WinnowProperties(
 
     @Override
     public String toString() {
-        return "WinnowProperties[" + directory + ", " + model + "]";
+        return "WinnowProperties[" + directory + "]";
     }
 }

@@ -3,7 +3,6 @@ package dev.winnow.batch.job;
 import dev.winnow.batch.watch.RunListener;
 import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
-import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
@@ -88,7 +87,7 @@ public final class JobRunner {
                     context.recipe(),
                     new WatchedJournal(journal, listener),
                     clients,
-                    Bounds.standard(),
+                    context.properties().bounds().bounds(),
                     Clock.systemUTC(),
                     Delay.REAL,
                     stop);

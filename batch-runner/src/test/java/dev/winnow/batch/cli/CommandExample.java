@@ -17,9 +17,16 @@ final class CommandExample {
     /** Where the page lets a database be. */
     static final String PAGE_DATABASE = "postgresql://db.internal/invoices";
 
+    /** Where the page lets a server be. */
+    static final String PAGE_SERVER = "https://gateway.internal/v1";
+
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final Map<String, String> SETTINGS = Map.of(
-            "OPENAI_API_KEY", "winnow.api-key", "WINNOW_DB_URL", "winnow.db.url", "WINNOW_MODEL", "winnow.model");
+            "OPENAI_API_KEY", "winnow.api-key",
+            "WINNOW_DB_URL", "winnow.db.url",
+            "WINNOW_MODEL", "winnow.model",
+            "WINNOW_ENDPOINTS_GATEWAY_BASEURL", "winnow.endpoints.gateway.base-url",
+            "WINNOW_ENDPOINTS_OPENAI_KEYS", "winnow.endpoints.openai.keys");
     private static final String ERROR = "error: ";
 
     private final World world;
@@ -66,7 +73,9 @@ final class CommandExample {
 
     private void set(String variable, String value) {
         cli = cli.with(
-                Objects.requireNonNull(SETTINGS.get(variable), variable), value.replace(PAGE_DATABASE, world.url()));
+                Objects.requireNonNull(SETTINGS.get(variable), variable),
+                value.replace(PAGE_DATABASE, world.url())
+                        .replace(PAGE_SERVER, world.simulator().baseUrl().toString()));
     }
 
     private void winnow(List<String> words) {

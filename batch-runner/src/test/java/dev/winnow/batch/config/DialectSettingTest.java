@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class DialectSettingTest {
 
     private static Recipe recipe(Map<String, Object> settings) {
-        return ModelSetup.offline(URI.create("http://127.0.0.1:1/v1"))
-                .recipe(
-                        List.of(RecordTypes.load(DialectSettingTest.class.getClassLoader())
-                                .get("receipt")),
-                        Settings.read(settings));
+        return ModelSetup.offline(
+                        URI.create("http://127.0.0.1:1/v1"),
+                        Settings.read(settings).model())
+                .recipe(List.of(RecordTypes.load(DialectSettingTest.class.getClassLoader())
+                        .get("receipt")));
     }
 
     @Test

@@ -90,8 +90,16 @@ public enum ProblemCode {
     OPTION,
     /** An input path does not exist. */
     INPUT_PATH,
-    /** The key for the model is missing. */
+    /** A key is missing, cannot be read, or stands where only its source belongs. */
     CREDENTIALS,
+    /** An endpoint is not set up so that it can be asked. */
+    ENDPOINT,
+    /** An endpoint would be asked without encryption, across a network. */
+    PLAIN_HTTP,
+    /** A route cannot be read, or does not lead to endpoints that are there. */
+    ROUTE,
+    /** A budget cannot be kept. */
+    BUDGET,
     /** The database is not named by a URL of PostgreSQL. */
     DATABASE;
 
