@@ -46,6 +46,16 @@ final class ModelEntries {
         return find(name, new HashSet<>());
     }
 
+    /** Whether what {@code name} stands for is in the end itself. */
+    boolean leadsBack(String name) {
+        Set<String> met = new HashSet<>();
+        Optional<Base> base = base(name);
+        while (base.isPresent() && met.add(base.get().name)) {
+            base = base(base.get().name);
+        }
+        return met.contains(name);
+    }
+
     /** Dated names with an entry of their own whose base is the model that {@code name} is priced as. */
     List<String> snapshots(String name) {
         Set<String> met = new HashSet<>();
@@ -87,8 +97,7 @@ final class ModelEntries {
         if (like.isTextual()) {
             return Optional.of(new Base(like.textValue(), true));
         }
-        // an entry of its own stands before an alias: it may be the user's
-        if (aliases.containsKey(name) && !entries.containsKey(name)) {
+        if (aliases.containsKey(name)) {
             return Optional.of(new Base(aliases.get(name), true));
         }
         return matched(FINE_TUNED, name)

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A file of models: a JSON array of entries as {@link ModelRules} has them.
@@ -58,16 +60,7 @@ record ModelFile(String name, List<ObjectNode> entries, List<Problem> problems) 
     static ModelFile read(Path path) {
         ModelFile file = of(tree(path), path.toString());
         for (ObjectNode entry : file.entries) {
-            for (JsonNode group : entry) {
-                if (group instanceof ObjectNode facts) {
-                    // not the shipped file's, which said something else
-                    if (!facts.hasNonNull("source")) {
-                        facts.put("source", file.name);
-                    }
-                    facts.set("date", facts.path("date").isTextual() ? facts.get("date") : facts.nullNode());
-                    facts.set("doubt", facts.path("doubt").isTextual() ? facts.get("doubt") : facts.nullNode());
-                }
-            }
+            groups(entry).filter(facts -> !facts.hasNonNull("source")).forEach(facts -> facts.put("source", file.name));
         }
         return file;
     }
@@ -121,7 +114,18 @@ record ModelFile(String name, List<ObjectNode> entries, List<Problem> problems) 
             problems.add(problem(model, "name", "stands in the file twice", "say all of a model in one entry"));
         }
         if (problems.size() == before && entry instanceof ObjectNode usable) {
+            // where a group comes from is said as a whole: a doubt about other figures is none about these
+            groups(usable)
+                    .forEach(facts -> ModelRules.ORIGIN.stream()
+                            .filter(field -> !facts.has(field))
+                            .forEach(facts::putNull));
             entries.add(usable);
         }
+    }
+
+    private static Stream<ObjectNode> groups(ObjectNode entry) {
+        return StreamSupport.stream(entry.spliterator(), false)
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast);
     }
 }

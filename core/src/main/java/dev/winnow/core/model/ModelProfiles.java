@@ -1,6 +1,7 @@
 package dev.winnow.core.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
@@ -9,6 +10,7 @@ import dev.winnow.core.model.ModelProfile.Request;
 import dev.winnow.core.model.ModelProfile.Retirement;
 import dev.winnow.core.model.ModelProfile.Snapshot;
 import dev.winnow.core.model.ModelProfile.Tokens;
+import dev.winnow.core.model.ModelRules.Report;
 import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import java.nio.file.Path;
@@ -53,20 +55,27 @@ public final class ModelProfiles {
         file.entries().forEach(entries::add);
         for (ObjectNode entry : file.entries()) {
             String name = entry.get("name").textValue();
-            String like = entry.path("like").asText(name);
-            if (entries.find(like).isEmpty()) {
-                problems.add(file.problem(name, "like", "names no known model", "known are " + names()));
-            }
-            ObjectNode whole = entries.find(name).orElseThrow();
-            ModelRules.complete(
-                    whole,
-                    ModelRules.ENTRY,
-                    "",
-                    (path, problem, limit) -> problems.add(file.problem(name, path, problem, limit)));
+            check(entry, (path, problem, limit) -> problems.add(file.problem(name, path, problem, limit)));
         }
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
+    }
+
+    private void check(ObjectNode entry, Report report) {
+        String name = entry.get("name").textValue();
+        for (JsonNode alias : entry.path("aliases")) {
+            if (entries.names().contains(alias.textValue())) {
+                report.problem("aliases", alias.textValue() + " is a model itself", "choose another name");
+            }
+        }
+        if (entries.leadsBack(name)) {
+            report.problem("like", "leads back to itself", "name a model that is known without it");
+        } else if (entry.path("like").isTextual()
+                && entries.find(entry.get("like").textValue()).isEmpty()) {
+            report.problem("like", "names no known model", "known are " + String.join(", ", names()));
+        }
+        ModelRules.complete(entries.find(name).orElseThrow(), ModelRules.ENTRY, "", report);
     }
 
     /** The profile of {@code model} under this name; empty where nothing is known. */

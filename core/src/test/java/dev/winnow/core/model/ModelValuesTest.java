@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.model.ModelReply.ToolCall;
-import dev.winnow.core.prompt.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -48,20 +47,6 @@ class ModelValuesTest {
     void anOutputLimitIsAtLeastOne(int limit) {
         assertThatThrownBy(() -> new Parameters(limit, Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void marksOfSpecialTokensCountAsText() {
-        assertThat(TokenCounter.count("<|endoftext|>")).isGreaterThan(1);
-        assertThat(TokenCounter.count("")).isZero();
-        assertThat(TokenCounter.count("hello world")).isEqualTo(2);
-    }
-
-    @Test
-    void messagesCostMoreThanTheirText() {
-        Message message = new Message(Message.Role.USER, "hello world");
-
-        assertThat(TokenCounter.count(List.of(message, message))).isEqualTo(2 * (2 + 4) + 3);
     }
 
     @ParameterizedTest
