@@ -10,6 +10,7 @@ import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.ModelReply;
 import dev.winnow.db.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -150,6 +151,26 @@ class BudgetTest {
         assertThat(open(journal, 1).join()).isInstanceOf(Entry.OverBudget.class);
         assertThat(database.rows("SELECT state, tokens, usd, reserved FROM winnow.call_cost"))
                 .containsExactly("UNCONFIRMED|1234|0.10|t");
+    }
+
+    @Test
+    void aReplyWithoutUsageCountsAtItsReservation() {
+        JdbcJournal journal = journal(perRun("0.15"));
+        Entry silent = open(journal, 1).join();
+        ModelReply reply = reply("{}");
+        CallResult withoutUsage = new ModelReply(
+                reply.model(),
+                reply.finishReason(),
+                reply.content(),
+                reply.refusal(),
+                reply.toolCalls(),
+                Optional.empty());
+        journal.close(Given.callId(silent), Exchange.of(withoutUsage), Duration.ZERO, Optional.empty())
+                .join();
+
+        assertThat(open(journal, 2).join()).isInstanceOf(Entry.OverBudget.class);
+        assertThat(database.rows("SELECT state, tokens, usd, reserved FROM winnow.call_cost"))
+                .containsExactly("ANSWERED|1234|0.10|t");
     }
 
     @Test
