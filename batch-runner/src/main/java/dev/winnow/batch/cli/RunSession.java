@@ -48,7 +48,7 @@ final class RunSession {
         this.command = command;
     }
 
-    RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
+    RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
         CurrentTables.require(dataSource, recipe.types());
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
@@ -71,10 +71,7 @@ final class RunSession {
             listener.ended(report, reason);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        RunSummary summary = new RunSummary(report, took, reason, unread, progress.restored());
-        summary.print(command.getOut(), command.getErr());
-        reportFile.ifPresent(file -> ReportFile.write(file, summary.json()));
-        return summary;
+        return new RunSummary(report, took, reason, unread, progress.restored());
     }
 
     private static String runner() {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         version = "winnow 0.1.0",
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             TypesCommand.class,
             SchemaCommand.class,
             DdlCommand.class,

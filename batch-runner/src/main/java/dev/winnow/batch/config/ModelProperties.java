@@ -82,6 +82,11 @@ public record ModelProperties(
         return problems;
     }
 
+    /** What is set for an endpoint; nothing where it is only known by name. */
+    public EndpointProperties limits(String endpoint) {
+        return endpoints.getOrDefault(endpoint, EndpointProperties.NONE);
+    }
+
     @Override
     public String toString() {
         return "ModelProperties[" + model + ", " + route + ", " + routes + "]";

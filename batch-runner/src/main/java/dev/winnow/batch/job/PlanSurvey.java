@@ -24,14 +24,20 @@ public final class PlanSurvey {
     private final PlanLookups lookups;
     private final Preview preview;
     private final PlanTally tally;
+    private final StopSignal stop;
 
-    /** Counts into {@code tally}. */
-    public PlanSurvey(Recipe recipe, RunOptions options, PlanLookups lookups, PlanTally tally) {
+    /**
+     * Counts into {@code tally}.
+     *
+     * @param stop ends it early when requested
+     */
+    public PlanSurvey(Recipe recipe, RunOptions options, PlanLookups lookups, PlanTally tally, StopSignal stop) {
         this.recipe = recipe;
         this.options = options;
         this.lookups = lookups;
         this.preview = new Preview(recipe);
         this.tally = tally;
+        this.stop = stop;
     }
 
     /**
@@ -40,7 +46,7 @@ public final class PlanSurvey {
      * @param largestDocument in bytes; larger ones are too long
      */
     public void run(long largestDocument) {
-        FileGroupReader files = new FileGroupReader(options.paths(), new FileLoader(largestDocument), new StopSignal());
+        FileGroupReader files = new FileGroupReader(options.paths(), new FileLoader(largestDocument), stop);
         files.open(new ExecutionContext());
         try {
             for (List<FoundFile> group = files.read(); group != null; group = files.read()) {

@@ -24,25 +24,44 @@ public final class PlanTally {
      * A document of the sample.
      *
      * @param stage which of the route is asked first
-     * @param most what its first call may cost at most; empty where unknown
      */
-    public record Sampled(String id, String path, int stage, long inputTokens, Optional<BigDecimal> most) {}
+    public record Sampled(String id, String path, int stage, Weight weight) {}
+
+    /**
+     * What a first call takes.
+     *
+     * @param inputUsd what its input costs; empty where unknown
+     * @param most what it may cost at most, with the whole output limit; empty where unknown
+     */
+    public record Weight(long inputTokens, Optional<BigDecimal> inputUsd, Optional<BigDecimal> most) {
+
+        static final Weight NOTHING = new Weight(0, Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ZERO));
+
+        Weight plus(int sign, Weight other) {
+            return new Weight(
+                    inputTokens + sign * other.inputTokens,
+                    sum(inputUsd, sign, other.inputUsd),
+                    sum(most, sign, other.most));
+        }
+
+        private static Optional<BigDecimal> sum(Optional<BigDecimal> one, int sign, Optional<BigDecimal> other) {
+            return one.flatMap(usd -> other.map(more -> usd.add(more.multiply(BigDecimal.valueOf(sign)))));
+        }
+    }
 
     /** What goes to one stage of the route. */
     public static final class Part {
         private final Stage stage;
         private long documents;
-        private long inputTokens;
-        private Optional<BigDecimal> most = Optional.of(BigDecimal.ZERO);
+        private Weight weight = Weight.NOTHING;
 
         private Part(Stage stage) {
             this.stage = stage;
         }
 
-        private void add(int sign, long tokens, Optional<BigDecimal> usd) {
+        private void add(int sign, Weight more) {
             documents += sign;
-            inputTokens += sign * tokens;
-            most = most.flatMap(sum -> usd.map(one -> sum.add(one.multiply(BigDecimal.valueOf(sign)))));
+            weight = weight.plus(sign, more);
         }
 
         /** The stage. */
@@ -55,14 +74,9 @@ public final class PlanTally {
             return documents;
         }
 
-        /** Of their first calls. */
-        public long inputTokens() {
-            return inputTokens;
-        }
-
-        /** What their first calls may cost, each with the whole output limit; empty where a price is unknown. */
-        public Optional<BigDecimal> most() {
-            return most;
+        /** Of all their first calls. */
+        public Weight weight() {
+            return weight;
         }
     }
 
@@ -110,11 +124,15 @@ public final class PlanTally {
     void due(FoundFile.Readable file, FirstCall.Due call) {
         Part part = parts.get(call.stage());
         var target = part.stage().target();
-        Optional<BigDecimal> most = target.model()
-                .cost(new Usage(call.inputTokens(), 0, target.parameters().maxOutputTokens()));
-        part.add(1, call.inputTokens(), most);
+        Weight weight = new Weight(
+                call.inputTokens(),
+                target.model().cost(new Usage(call.inputTokens(), 0, 0)),
+                target.model()
+                        .reservation(call.inputTokens(), target.parameters().maxOutputTokens())
+                        .usd());
+        part.add(1, weight);
         if (sampleSize > 0) {
-            sample.add(new Sampled(file.document().sha256(), file.path(), call.stage(), call.inputTokens(), most));
+            sample.add(new Sampled(file.document().sha256(), file.path(), call.stage(), weight));
             if (sample.size() > sampleSize) {
                 sample.remove();
             }
@@ -130,7 +148,7 @@ public final class PlanTally {
 
     /** A document of the sample has been answered since. */
     public void answered(Sampled one, OutcomeKind outcome) {
-        parts.get(one.stage()).add(-1, one.inputTokens(), one.most());
+        parts.get(one.stage()).add(-1, one.weight());
         outcomes.merge(outcome, 1L, Long::sum);
     }
 

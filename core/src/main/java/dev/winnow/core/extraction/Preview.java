@@ -14,16 +14,11 @@ public final class Preview {
 
     private final Recipe recipe;
     private final PromptWriter prompts;
-    private final List<Integer> forms;
 
     /** For documents that are read by {@code recipe}. */
     public Preview(Recipe recipe) {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
-        this.forms = recipe.route().stream()
-                .map(stage -> TokenCounter.count(
-                        stage.form().json(stage.target().api().shape()).toString()))
-                .toList();
     }
 
     /**
@@ -37,14 +32,14 @@ public final class Preview {
             return new FirstCall.Unreadable(((Reading.Unreadable) reading).reason());
         }
         List<Message> messages = prompts.write(document, text.text());
-        int tokens = TokenCounter.count(messages);
         String reason = "";
         for (int i = 0; i < recipe.route().size(); i++) {
             Stage stage = recipe.route().get(i);
-            int input = tokens + forms.get(i);
+            ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
+            int input = TokenCounter.count(request);
             Optional<String> tooLong = stage.tooLong(input);
             if (tooLong.isEmpty()) {
-                return new FirstCall.Due(i, new ModelRequest(stage.target(), messages, stage.form(), attempt), input);
+                return new FirstCall.Due(i, request, input);
             }
             reason = tooLong.get();
         }

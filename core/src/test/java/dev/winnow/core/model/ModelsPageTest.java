@@ -52,9 +52,11 @@ class ModelsPageTest {
         Optional<Path> file = file(block("json bad"));
 
         assertThatThrownBy(() -> ModelProfiles.load(file))
-                .isInstanceOfSatisfying(ProblemsException.class, e -> assertThat(e.getMessage().lines())
-                        .map(line -> line.replace(folder.toString(), "").substring(1))
-                        .containsExactlyElementsOf(block("text").lines().toList()));
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        e -> assertThat(e.getMessage().lines())
+                                .map(line -> line.replace(folder.toString(), "").substring(1))
+                                .containsExactlyElementsOf(block("text").lines().toList()));
     }
 
     @Test

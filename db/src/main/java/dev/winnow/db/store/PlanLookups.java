@@ -4,6 +4,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -39,9 +40,15 @@ public final class PlanLookups implements AutoCloseable {
      * @param extraInputTokens of its calls after the first
      * @param calls for a document
      * @param latencyMillis of a call
+     * @param estimateError how far the input tokens counted before the calls were off: 0.05 where there were 5% more
      */
     public record Averages(
-            long documents, double outputTokens, double extraInputTokens, double calls, double latencyMillis) {}
+            long documents,
+            double outputTokens,
+            double extraInputTokens,
+            double calls,
+            double latencyMillis,
+            Optional<BigDecimal> estimateError) {}
 
     private static final String KNOWN = """
             SELECT DISTINCT ON (x.document_id) x.document_id, x.outcome,
@@ -55,8 +62,9 @@ public final class PlanLookups implements AutoCloseable {
                      CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC""";
     private static final String AVERAGES = """
             SELECT count(DISTINCT document_id), sum(output_tokens), sum(input_tokens) FILTER (WHERE place > 1), count(*),
-                   avg(latency_ms)
-            FROM (SELECT c.document_id, c.input_tokens, c.output_tokens, c.latency_ms,
+                   avg(latency_ms),
+                   round(sum(input_tokens) FILTER (WHERE estimated_tokens IS NOT NULL) / nullif(sum(estimated_tokens), 0) - 1, 4)
+            FROM (SELECT c.document_id, c.input_tokens, c.estimated_tokens, c.output_tokens, c.latency_ms,
                          row_number() OVER (PARTITION BY c.document_id, c.run_id, c.attempt ORDER BY c.id) AS place
                   FROM winnow.model_call c JOIN winnow.run r ON r.id = c.run_id
                   WHERE c.state = 'ANSWERED' AND c.output_tokens IS NOT NULL AND c.endpoint = ? AND c.model = ?
@@ -77,12 +85,25 @@ public final class PlanLookups implements AutoCloseable {
         }
         this.own = new SingleConnectionDataSource(connection, true);
         this.jdbc = JdbcClient.create(own);
-        this.used = Tried.to("Preparing a plan", () -> {
-            jdbc.sql("CREATE TEMPORARY TABLE planned (id text PRIMARY KEY)").update();
-            return jdbc.sql("SELECT to_regclass('winnow.extraction') IS NOT NULL")
-                    .query(Boolean.class)
-                    .single();
-        });
+        this.used = Tried.to("Preparing a plan", this::prepare);
+    }
+
+    private boolean prepare() {
+        boolean current = isThere("winnow.spending");
+        if (!current && isThere("winnow.run")) {
+            own.destroy();
+            throw new DatabaseException(
+                    "This database is of an earlier version of Winnow; the next run brings it up to date.");
+        }
+        jdbc.sql("CREATE TEMPORARY TABLE planned (id text PRIMARY KEY)").update();
+        return current;
+    }
+
+    private boolean isThere(String table) {
+        return jdbc.sql("SELECT to_regclass(?) IS NOT NULL")
+                .param(table)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Those of {@code documents} that are asked about for the first time. */
@@ -155,7 +176,8 @@ public final class PlanLookups implements AutoCloseable {
                                     row.getDouble(2) / documents,
                                     row.getDouble(3) / documents,
                                     row.getLong(4) / documents,
-                                    row.getDouble(5));
+                                    row.getDouble(5),
+                                    Optional.ofNullable(row.getBigDecimal(6)));
                         })
                         .list()
                         .stream()
@@ -168,7 +190,7 @@ public final class PlanLookups implements AutoCloseable {
         try {
             jdbc.sql("DROP TABLE planned").update();
         } finally {
-            own.close();
+            own.destroy();
         }
     }
 }
