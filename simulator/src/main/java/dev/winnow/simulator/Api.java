@@ -17,10 +17,10 @@ enum Api {
         }
 
         @Override
-        HttpReply fail(Frame frame, Reply.Failed failed) {
+        HttpReply fail(Frame frame, Reply.Failed failed, Dialect dialect) {
             int status = STATUS.getOrDefault(failed.code(), 400);
             String type = status == 500 ? "server_error" : "invalid_request_error";
-            return new ApiError(status, type, null, failed.code(), failed.message(), Map.of()).reply(Map.of());
+            return new ApiError(status, type, null, failed.code(), failed.message(), Map.of()).reply(dialect);
         }
     },
     RESPONSES("/responses") {
@@ -35,7 +35,7 @@ enum Api {
         }
 
         @Override
-        HttpReply fail(Frame frame, Reply.Failed failed) {
+        HttpReply fail(Frame frame, Reply.Failed failed, Dialect dialect) {
             return HttpReply.json(200, new ResponsesWriter(frame).failed(failed));
         }
     };
@@ -68,5 +68,5 @@ enum Api {
     abstract ObjectNode write(Frame frame, Completion completion, Usage usage);
 
     /** The reply if the model fails; its status is 200 in Responses. */
-    abstract HttpReply fail(Frame frame, Reply.Failed failed);
+    abstract HttpReply fail(Frame frame, Reply.Failed failed, Dialect dialect);
 }

@@ -51,21 +51,67 @@ final class ApiError extends Exception {
         return new ApiError(429, type, null, "rate_limit_exceeded", message, headers);
     }
 
+    /** Rate limited by nothing but a script. */
+    static ApiError rateLimited(long retryAfterMillis) {
+        String message = "Rate limit reached in organization org-simulator on tokens per min (TPM)."
+                + " Please try again in " + retryAfterMillis + "ms.";
+        Map<String, String> headers = Map.of(
+                "retry-after-ms", Long.toString(retryAfterMillis),
+                "retry-after", Long.toString((retryAfterMillis + 999) / 1000));
+        return rateLimited("tokens", message, headers);
+    }
+
+    static ApiError noCredit() {
+        return new ApiError(
+                429,
+                "insufficient_quota",
+                null,
+                "insufficient_quota",
+                "You exceeded your current quota, please check your plan and billing details.",
+                Map.of());
+    }
+
+    static ApiError serverError() {
+        return server(500, "server_error", null, "The server had an error while processing your request.");
+    }
+
+    static ApiError overloaded() {
+        return server(
+                503,
+                "service_unavailable_error",
+                "server_is_overloaded",
+                "The server is overloaded. Please try again later.");
+    }
+
     static ApiError failed() {
-        return new ApiError(500, "server_error", null, null, "The simulator failed; its log says where.", Map.of());
+        return server(500, "server_error", null, "The simulator failed; its log says where.");
+    }
+
+    private static ApiError server(int status, String type, @Nullable String code, String message) {
+        return new ApiError(status, type, null, code, message, Map.of());
     }
 
     int status() {
         return status;
     }
 
-    HttpReply reply(Map<String, String> more) {
+    String type() {
+        return type;
+    }
+
+    @Nullable
+    String param() {
+        return param;
+    }
+
+    @Nullable
+    String code() {
+        return code;
+    }
+
+    HttpReply reply(Dialect dialect) {
         ObjectNode body = Json.object();
-        body.putObject("error")
-                .put("message", getMessage())
-                .put("type", type)
-                .put("param", param)
-                .put("code", code);
-        return HttpReply.json(status, body).withHeaders(headers).withHeaders(more);
+        body.set("error", dialect.error(this));
+        return HttpReply.json(status, body).withHeaders(headers);
     }
 }

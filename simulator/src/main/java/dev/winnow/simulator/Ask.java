@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * An HTTP request.
  *
- * @param bearer the header authorization as it was sent
+ * @param bearer the bearer token in the header authorization
  * @param azureKey the header api-key
  * @param version the query parameter api-version
  */
@@ -18,11 +18,15 @@ record Ask(
         Optional<String> version,
         byte[] body) {
 
+    private static final String BEARER = "Bearer ";
+
     static Ask of(HttpServerRequest request, byte[] body) {
         return new Ask(
                 request.method().name(),
                 request.path(),
-                Optional.ofNullable(request.getHeader("authorization")),
+                Optional.ofNullable(request.getHeader("authorization"))
+                        .filter(header -> header.startsWith(BEARER))
+                        .map(header -> header.substring(BEARER.length()).strip()),
                 Optional.ofNullable(request.getHeader("api-key")),
                 Optional.ofNullable(request.getParam("api-version")),
                 body);

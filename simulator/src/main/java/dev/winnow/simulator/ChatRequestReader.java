@@ -29,7 +29,7 @@ final class ChatRequestReader {
         }
         Parameters.check(body);
         Parameters.effort(body, "", "reasoning_effort");
-        OutputFormats.Asked asked = OutputFormats.CHAT.read(body);
+        OutputFormats.Asked asked = new ChatFormats().read(body);
         return new ModelRequest(body, model, ChatMessages.texts(body), asked.format(), asked.forms(), maxTokens(body));
     }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.simulator.AnswerIndex.Cue;
 import dev.winnow.simulator.Api.Frame;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Answers the requests of both APIs; knows no network. Thread-safe. */
@@ -28,18 +28,21 @@ final class Completions {
         this.quota = new Quota(options.limits(), clock);
     }
 
-    /** @param deployment the model that the path names; it goes before the body's */
-    HttpReply answer(Api api, Optional<String> deployment, byte[] sent, Call call) {
+    /** A model that the path names goes before the body's. */
+    HttpReply answer(Dialect.Target target, byte[] sent, Call call) {
+        Api api = target.api();
         Map<String, String> rateLimits = new HashMap<>();
         try {
             ObjectNode body = Fields.parse(sent);
-            String model = deployment.isPresent() ? deployment.get() : Fields.text(body, "", "model");
+            String model = target.model().isPresent() ? target.model().get() : Fields.text(body, "", "model");
             ModelRequest request = api.read(body, model);
             if (!options.models().contains(model)) {
                 throw ApiError.invalid(
                         404, null, "model_not_found", "The model does not exist or you do not have access to it.");
             }
             call.asks(model);
+            ModelCheck check = new ModelCheck(options.rules().getOrDefault(model, ModelRules.none()), api, request);
+            check.check();
             int schemaCharacters = strictSchemas.check(request);
             int estimate = Tokens.estimate(request.characters());
             rateLimits.putAll(
@@ -47,11 +50,16 @@ final class Completions {
             Cue cue = index.find(request.texts()).orElseThrow(Completions::noAnswer);
             call.isAbout(cue);
             int promptTokens = promptTokens(request, cue.answer(), schemaCharacters);
-            return play(api, request, cue, promptTokens, call).withHeaders(rateLimits);
+            check.fits(promptTokens);
+            return told(play(api, request, cue, promptTokens, call), rateLimits);
         } catch (ApiError e) {
             call.refused(e.status());
-            return e.reply(rateLimits);
+            return told(e.reply(options.dialect()), rateLimits);
         }
+    }
+
+    private HttpReply told(HttpReply reply, Map<String, String> rateLimits) {
+        return options.dialect().tellsLimits() ? reply.withHeaders(rateLimits) : reply;
     }
 
     private static ApiError noAnswer() {
@@ -61,8 +69,8 @@ final class Completions {
 
     private HttpReply play(Api api, ModelRequest request, Cue cue, int promptTokens, Call call) throws ApiError {
         Reply reply = cue.next(options.faults());
-        HttpReply played = play(api, request, reply, promptTokens, call);
-        return played.after(reply.latency().orElseGet(options.latency()::next));
+        Duration delay = reply.latency().orElseGet(options.latency()::next);
+        return play(api, request, reply, promptTokens, call).after(delay);
     }
 
     private HttpReply play(Api api, ModelRequest request, Reply reply, int promptTokens, Call call) throws ApiError {
@@ -71,11 +79,14 @@ final class Completions {
             call.dropped();
             return HttpReply.silent(silent.ending());
         }
+        if (reply.act() instanceof Reply.Refused refused) {
+            throw refused.error();
+        }
         if (reply.act() instanceof Reply.Raw raw) {
             return raw(raw, reply, call);
         }
         if (reply.act() instanceof Reply.Failed failed) {
-            HttpReply sent = api.fail(frame, failed);
+            HttpReply sent = api.fail(frame, failed, options.dialect());
             call.refused(sent.status());
             return sent;
         }

@@ -38,36 +38,6 @@ final class RawReplies {
         return Map.copyOf(headers);
     }
 
-    static Raw serverError() {
-        return new Raw(
-                500,
-                Map.of(),
-                body(error(
-                        "The server had an error while processing your request. Sorry about that!", "server_error")));
-    }
-
-    static Raw overloaded() {
-        ObjectNode error = error("The server is overloaded. Please try again later.", "service_unavailable_error");
-        return new Raw(503, Map.of(), body(error.put("code", "server_is_overloaded")));
-    }
-
-    static Raw noCredit() {
-        ObjectNode error = error(
-                "You exceeded your current quota, please check your plan and billing details.", "insufficient_quota");
-        return new Raw(429, Map.of(), body(error.put("code", "insufficient_quota")));
-    }
-
-    static Raw rateLimited(long retryAfterMillis) {
-        ObjectNode error = error(
-                "Rate limit reached in organization org-simulator on tokens per min (TPM). Please try again in "
-                        + retryAfterMillis + "ms.",
-                "tokens");
-        Map<String, String> headers = Map.of(
-                "retry-after-ms", Long.toString(retryAfterMillis),
-                "retry-after", Long.toString((retryAfterMillis + 999) / 1000));
-        return new Raw(429, headers, body(error.put("code", "rate_limit_exceeded")));
-    }
-
     static Raw html() {
         String body = "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
         return new Raw(502, Map.of("content-type", "text/html"), body);

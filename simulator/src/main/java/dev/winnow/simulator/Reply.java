@@ -65,6 +65,9 @@ record Reply(
     /** Fails in the model: HTTP 200 with status failed in Responses, an HTTP error in Chat Completions. */
     record Failed(String code, String message) implements Act {}
 
+    /** Refuses the request in the server's words. */
+    record Refused(ApiError error) implements Act {}
+
     /** Sends an HTTP status and body as they are. */
     record Raw(int status, Map<String, String> headers, String body) implements Act {}
 

@@ -45,7 +45,7 @@ final class ResponsesRequestReader {
             texts.add(Lines.normalise(Fields.text(body, "", "instructions")));
         }
         texts.addAll(ResponsesInput.texts(body));
-        OutputFormats.Asked asked = OutputFormats.RESPONSES.read(body);
+        OutputFormats.Asked asked = new ResponsesFormats().read(body);
         return new ModelRequest(
                 body,
                 model,

@@ -11,11 +11,9 @@ import org.slf4j.LoggerFactory;
 /** Leads each request to what answers it, after a look at the outage and its key. Thread-safe. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
-    private static final String BASE = "/v1";
-    private static final String MODELS = BASE + "/models";
-    private static final String BEARER = "Bearer ";
 
     private final SimulatorOptions options;
+    private final Dialect dialect;
     private final Completions completions;
     private final Tally tally;
     private final KeyRing keys;
@@ -24,6 +22,7 @@ final class Routes {
 
     Routes(SimulatorOptions options, Completions completions, Tally tally, KeyRing keys, State state) {
         this.options = options;
+        this.dialect = options.dialect();
         this.completions = completions;
         this.tally = tally;
         this.keys = keys;
@@ -32,6 +31,9 @@ final class Routes {
 
     HttpReply reply(Ask ask) {
         HttpReply reply = guarded(ask);
+        if (!dialect.tellsRequestId()) {
+            return reply;
+        }
         return reply.withHeaders(Map.of(
                 "x-request-id",
                 "req_sim_" + sequence.incrementAndGet(),
@@ -43,36 +45,27 @@ final class Routes {
         if (ask.line().equals("GET /simulator/bill")) {
             return HttpReply.json(200, Json.MAPPER.valueToTree(tally.bill()));
         }
-        Optional<Api> api = api(ask);
-        String key = key(ask);
-        Optional<Call> call = api.map(ignored -> tally.received(keys.number(key)));
+        Optional<Dialect.Target> target = dialect.target(ask);
+        String key = dialect.key(ask);
+        Optional<Call> call = target.map(ignored -> tally.received(keys.number(key)));
         try {
-            return state.outage().map(outage -> out(outage, call)).orElseGet(() -> route(ask, key, api, call));
+            return state.outage().map(outage -> out(outage, call)).orElseGet(() -> route(ask, key, target, call));
         } catch (RuntimeException e) {
             // Its message may quote the request.
             LOG.error("simulator failed: {} at {}", e.getClass().getName(), e.getStackTrace()[0]);
             call.ifPresent(one -> one.refused(500));
-            return ApiError.failed().reply(Map.of());
+            return ApiError.failed().reply(dialect);
         }
     }
 
-    private static Optional<Api> api(Ask ask) {
-        for (Api api : Api.values()) {
-            if (ask.line().equals("POST " + BASE + api.path())) {
-                return Optional.of(api);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static HttpReply out(Outage outage, Optional<Call> call) {
+    private HttpReply out(Outage outage, Optional<Call> call) {
         HttpReply reply = switch (outage) {
             case UNREACHABLE -> HttpReply.silent(Reply.Ending.NOTHING);
             case SILENT -> HttpReply.silent(Reply.Ending.HELD);
-            case SERVER_ERROR -> HttpReply.of(RawReplies.serverError());
-            case OVERLOADED -> HttpReply.of(RawReplies.overloaded());
+            case SERVER_ERROR -> ApiError.serverError().reply(dialect);
+            case OVERLOADED -> ApiError.overloaded().reply(dialect);
             case BAD_GATEWAY -> HttpReply.of(RawReplies.html());
-            case NO_CREDIT -> HttpReply.of(RawReplies.noCredit());
+            case NO_CREDIT -> ApiError.noCredit().reply(dialect);
         };
         boolean sent = reply.arrival().ending() == Reply.Ending.WHOLE;
         call.ifPresent(one -> {
@@ -85,34 +78,31 @@ final class Routes {
         return reply;
     }
 
-    private HttpReply route(Ask ask, String key, Optional<Api> api, Optional<Call> call) {
+    private HttpReply route(Ask ask, String key, Optional<Dialect.Target> target, Optional<Call> call) {
         if (!keys.accepts(key)) {
             String message = key.isEmpty() ? "You didn't provide an API key." : "Incorrect API key provided.";
             call.ifPresent(one -> one.refused(401));
-            return ApiError.invalid(401, null, "invalid_api_key", message).reply(Map.of());
+            return ApiError.invalid(401, null, "invalid_api_key", message).reply(dialect);
         }
-        if (api.isPresent() && call.isPresent()) {
-            return completions.answer(api.get(), Optional.empty(), ask.body(), call.get());
+        if (target.isPresent() && call.isPresent()) {
+            return completions.answer(target.get(), ask.body(), call.get());
         }
-        return ask.line().equals("GET " + MODELS) ? models() : unknown(ask.line());
+        return ask.line().equals("GET " + modelsPath()) ? models() : unknown(ask.line());
     }
 
-    private static String key(Ask ask) {
-        return ask.bearer()
-                .filter(header -> header.startsWith(BEARER))
-                .map(header -> header.substring(BEARER.length()).strip())
-                .orElse("");
+    private String modelsPath() {
+        return dialect.base() + "/models";
     }
 
-    private static HttpReply unknown(String line) {
-        boolean wrongMethod = line.endsWith(" " + MODELS);
+    private HttpReply unknown(String line) {
+        boolean wrongMethod = line.endsWith(" " + modelsPath());
         for (Api api : Api.values()) {
-            wrongMethod |= line.endsWith(" " + BASE + api.path());
+            wrongMethod |= line.endsWith(" " + dialect.base() + api.path());
         }
         ApiError error = wrongMethod
                 ? ApiError.invalid(405, null, "method_not_supported", "Not allowed: " + line + ".")
                 : ApiError.invalid(404, null, null, "Invalid URL (" + line + ")");
-        return error.reply(Map.of());
+        return error.reply(dialect);
     }
 
     private HttpReply models() {

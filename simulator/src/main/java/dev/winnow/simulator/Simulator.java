@@ -18,9 +18,11 @@ public final class Simulator implements AutoCloseable {
     private final State state = new State();
     private final KeyRing keys;
     private final AnswerIndex index;
+    private final String base;
     private final WebServer server;
 
     private Simulator(SimulatorOptions options, Answers answers, Clock clock) {
+        base = options.dialect().base();
         keys = new KeyRing(options.apiKeys());
         index = new AnswerIndex(answers, options.faults());
         Routes routes = new Routes(options, new Completions(options, index, clock), tally, keys, state);
@@ -50,9 +52,17 @@ public final class Simulator implements AutoCloseable {
         return server.port();
     }
 
-    /** The base address for a client: {@code http://127.0.0.1:PORT/v1}, without a slash at the end. */
+    /**
+     * The base address for a client: {@code http://127.0.0.1:PORT/v1}, or with {@code /openai/v1} as Azure; without a
+     * slash at the end.
+     */
     public URI baseUrl() {
-        return URI.create("http://127.0.0.1:" + port() + "/v1");
+        return URI.create(resourceUrl() + base);
+    }
+
+    /** The address of an Azure resource: {@code http://127.0.0.1:PORT}. */
+    public URI resourceUrl() {
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     /** What was called and what it would have cost, up to now. */

@@ -2,6 +2,7 @@ package dev.winnow.simulator;
 
 import dev.winnow.simulator.Reply.Arrival;
 import dev.winnow.simulator.Reply.Ending;
+import dev.winnow.simulator.Reply.Refused;
 import dev.winnow.simulator.Reply.Say;
 import java.time.Duration;
 
@@ -15,10 +16,11 @@ final class Struck {
 
     Reply reply(Fault fault, Reply scripted) {
         return switch (fault) {
-            case SERVER_ERROR -> scripted.doing(RawReplies.serverError());
-            case OVERLOADED -> scripted.doing(RawReplies.overloaded());
+            case SERVER_ERROR -> scripted.doing(new Refused(ApiError.serverError()));
+            case OVERLOADED -> scripted.doing(new Refused(ApiError.overloaded()));
             case RATE_LIMITED ->
-                scripted.doing(RawReplies.rateLimited(faults.retryAfter().toMillis()));
+                scripted.doing(
+                        new Refused(ApiError.rateLimited(faults.retryAfter().toMillis())));
             case BAD_GATEWAY -> scripted.doing(RawReplies.html());
             case DROPPED -> scripted.doing(new Reply.Silent(Ending.NOTHING));
             case SILENT -> scripted.doing(new Reply.Silent(Ending.HELD));

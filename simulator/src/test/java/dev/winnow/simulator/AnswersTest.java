@@ -67,6 +67,10 @@ class AnswersTest {
         {"text":"x","status":42}                          | 'status': must be an HTTP status
         {"text":"x","refusal":1}                          | 'refusal': must be a string
         {"text":"x","record":{},"headers":{}}             | 'error' and 'headers': only with 'status' or 'body'
+        {"text":"x","close":true,"never":true}            | needs exactly one of 'record'
+        {"text":"x","record":{},"half":false}             | 'half': must be true
+        {"text":"x","record":{},"reasoning":"much"}       | 'reasoning': must be true or a whole number
+        {"text":"x","failed":{"status":500}}              | 'status': unknown key in 'failed'
         {"record":{}}                                     | 'text': must be there, and a string
         {"text":"x","record":{},"record":{}}              | no valid JSON at column
         {"text":"x","record":secret}                      | no valid JSON at column

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
@@ -18,6 +19,10 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionFunctionTool;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
+import com.openai.models.responses.Response;
+import com.openai.models.responses.ResponseCreateParams;
+import com.openai.models.responses.ResponseOutputMessage;
+import com.openai.models.responses.ResponseStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** OpenAI's own Java client gets along with the simulator. */
 class OpenAiClientTest {
-    private static final String RECEIPT = "{\"type\":\"receipt\",\"record\":{\"total\":31.00}}";
+    private static final String RECEIPT = "{\"type\":\"receipt\",\"record\":{\"total\":31.00},\"reasoning\":true}";
 
     @SuppressWarnings("NullAway.Init")
     private static Simulator simulator;
@@ -36,8 +41,9 @@ class OpenAiClientTest {
         Answer receipt = Answer.of("a receipt", RECEIPT);
         Answer busy =
                 Answer.of("a busy day", "{\"status\":429,\"error\":{\"message\":\"slow\",\"code\":\"slow_down\"}}");
+        Answer sad = Answer.of("a sad day", "{\"failed\":{}}");
         simulator = Simulator.start(
-                SimulatorOptions.defaults().withApiKeys("sk-right"), Answers.of(List.of(receipt, busy)));
+                SimulatorOptions.defaults().withApiKeys("sk-right"), Answers.of(List.of(receipt, busy, sad)));
     }
 
     @AfterAll
@@ -98,6 +104,50 @@ class OpenAiClientTest {
         assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
         assertThat(completion.usage().orElseThrow().completionTokens()).isPositive();
         assertThat(completion.model()).isEqualTo("winnow-offline");
+    }
+
+    private static ResponseCreateParams.Builder input(String text) {
+        return ResponseCreateParams.builder()
+                .model("winnow-offline")
+                .instructions("Extract the record.")
+                .input(text)
+                .store(false);
+    }
+
+    @Test
+    void answersInResponses() {
+        Response response = client("sk-right")
+                .responses()
+                .create(input("a receipt").build())
+                .validate();
+        assertThat(response.status()).contains(ResponseStatus.COMPLETED);
+        assertThat(response.output().get(0).asReasoning().summary()).isEmpty();
+        ResponseOutputMessage message = response.output().get(1).asMessage();
+        assertThat(message.content().get(0).asOutputText().text()).isEqualTo("{\"total\":31.00}");
+        assertThat(response.usage().orElseThrow().outputTokens()).isPositive();
+        Response failed = client("sk-right")
+                .responses()
+                .create(input("a sad day").build())
+                .validate();
+        assertThat(failed.status()).contains(ResponseStatus.FAILED);
+        assertThat(failed.error().orElseThrow().message()).isEqualTo("Simulated error.");
+    }
+
+    @Test
+    void answersAsAzure() {
+        SimulatorOptions options =
+                SimulatorOptions.defaults().withDialect(Dialect.AZURE).withApiKeys("azure-key");
+        Answers answers = Answers.of(List.of(Answer.of("a receipt", RECEIPT)));
+        try (Simulator azure = Simulator.start(options, answers)) {
+            OpenAIClient client = OpenAIOkHttpClient.builder()
+                    .baseUrl(azure.baseUrl().toString())
+                    .credential(AzureApiKeyCredential.create("azure-key"))
+                    .maxRetries(0)
+                    .build();
+            ChatCompletion completion =
+                    client.chat().completions().create(params("a receipt").build());
+            assertThat(completion.choices().get(0).message().content()).contains("{\"total\":31.00}");
+        }
     }
 
     @Test

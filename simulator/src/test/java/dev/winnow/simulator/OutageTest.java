@@ -88,6 +88,22 @@ class OutageTest {
         assertThat(simulator.bill("the document").lost()).isEqualTo(1);
     }
 
+    /** The client hung up before the answer came. */
+    @Test
+    void whatNoOneWaitsForIsLost() {
+        simulator.close();
+        Answer slow = Answer.of("the document", "{\"content\":\"x\",\"latency_ms\":400}");
+        simulator = Simulator.start(SimulatorOptions.defaults(), Answers.of(List.of(slow)));
+        assertThatThrownBy(() -> Caller.send(new Caller(simulator)
+                        .chatBuilder(Requests.plain("the document"))
+                        .timeout(Duration.ofMillis(100))))
+                .isInstanceOf(HttpTimeoutException.class);
+        while (simulator.bill().lost() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(simulator.bill().answered()).isEqualTo(1);
+    }
+
     @Test
     void silent() {
         simulator.outage(Outage.SILENT);

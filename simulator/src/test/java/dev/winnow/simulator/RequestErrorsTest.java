@@ -72,6 +72,15 @@ class RequestErrorsTest {
         {"model":null}                     | Invalid type for 'model': expected a string.
         {"messages":[]}                    | Invalid type for 'messages': expected an array of at least one message.
         {"messages":[{"content":"x"}]}     | Missing required parameter: 'messages[0].role'.
+        {"messages":[{"role":"robot","content":"x"}]} | Invalid value for 'messages[0].role'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool', 'developer'.
+        {"messages":[{"role":"user","content":null}]} | Invalid value for 'content': expected a string, got null.
+        {"messages":[{"role":"user","content":[{"type":"input_text","text":"x"}]}]} | Invalid value for 'messages[0].content[].type'. Supported values are: 'text', 'refusal'.
+        {"messages":[{"role":"tool","tool_call_id":"c","content":"x"}]} | Invalid parameter: messages with role 'tool' must be a response to a preceding message with 'tool_calls'.
+        {"messages":[{"role":"assistant","tool_calls":[{"id":"c"}]},{"role":"user","content":"x"}]} | An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: c
+        {"messages":[{"role":"assistant","tool_calls":[{"id":"c"}]}]} | An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: c
+        {"temperature":-1}                 | Invalid 'temperature': decimal below minimum value. Expected a value >= 0, but got -1 instead.
+        {"prompt_cache_key":"0123456789012345678901234567890123456789012345678901234567890123x"} | Invalid 'prompt_cache_key': string too long. Expected a string with maximum length 64, but got a string with length 65 instead.
+        {"reasoning_effort":"most"}        | Invalid value for 'reasoning_effort'. Supported values are: 'none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'.
         {"max_tokens":0}                   | Invalid 'max_tokens': integer below minimum value. Expected a value >= 1, but got 0 instead.
         {"response_format":{"type":"x"}}   | Invalid value for 'response_format.type'. Supported values are: 'json_object', 'json_schema', and 'text'.
         {"response_format":{"type":"json_schema","strict":true,"json_schema":{"name":"x"}}} | Unknown parameter: 'response_format.strict'.

@@ -160,6 +160,23 @@ class ResponsesTest {
     }
 
     @Test
+    void keepsTheSameLimits() throws Exception {
+        simulator.close();
+        simulator = Simulator.start(
+                SimulatorOptions.defaults().withLimits(Limits.perMinute(10, 1000)),
+                Answers.of(List.of(Answer.of("the document", RECEIPT))));
+        ObjectNode request = Requests.inputReceipt("the document");
+        Caller.Response large = new Caller(simulator).responses(request.put("max_output_tokens", 1001));
+        assertThat(large.status()).isEqualTo(429);
+        assertThat(large.error("message")).contains("Request too large", "Limit 1000, Requested 1001");
+        assertThat(large.header("x-ratelimit-remaining-requests")).isEqualTo("9");
+        assertThat(new Caller(simulator)
+                        .responses(request.put("max_output_tokens", 900))
+                        .header("x-ratelimit-remaining-tokens"))
+                .isEqualTo("100");
+    }
+
+    @Test
     void readsMessagesAndAnEarlierCall() throws Exception {
         ObjectNode request = Requests.inputReceipt("");
         request.set("input", Json.MAPPER.readTree("""

@@ -1,10 +1,12 @@
 package dev.winnow.batch.config;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.db.store.Budget;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What may be spent, prefix {@code winnow.budget}; what is not set is not limited. At a limit the run stops, to be continued.
@@ -26,6 +28,15 @@ public record BudgetProperties(
         usdPerDay = Objects.requireNonNullElse(usdPerDay, Optional.empty());
         tokensPerRun = Objects.requireNonNullElse(tokensPerRun, Optional.empty());
         tokensPerDay = Objects.requireNonNullElse(tokensPerDay, Optional.empty());
+    }
+
+    /** As the journal takes it. */
+    Budget budget() {
+        return new Budget(usdPerRun, usdPerDay, whole(tokensPerRun), whole(tokensPerDay));
+    }
+
+    private static OptionalLong whole(Optional<Long> limit) {
+        return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /** Whether money is limited: then every price must be known. */

@@ -20,9 +20,7 @@ import java.util.Optional;
  * @param dialect what it takes of JSON Schema; default {@code winnow.dialect}, else as model and base URL tell
  * @param keys where its keys are found: {@code env:NAME} or {@code file:PATH}, tried in order; never a key itself
  * @param apiVersion of Azure's paths that name the deployment
- * @param requestsPerMinute the most calls in a minute, from 1; default as the server tells
  * @param tokensPerMinute the most tokens in a minute, from 1; default as the server tells
- * @param promptCache whether requests carry {@code prompt_cache_key}; default for OpenAI itself and Azure
  */
 public record EndpointProperties(
         Optional<URI> baseUrl,
@@ -32,9 +30,7 @@ public record EndpointProperties(
         Optional<Dialect> dialect,
         List<String> keys,
         Optional<String> apiVersion,
-        Optional<Integer> requestsPerMinute,
-        Optional<Integer> tokensPerMinute,
-        Optional<Boolean> promptCache) {
+        Optional<Long> tokensPerMinute) {
 
     /** Nothing is set. */
     static final EndpointProperties NONE = new EndpointProperties(
@@ -44,8 +40,6 @@ public record EndpointProperties(
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            Optional.empty(),
-            Optional.empty(),
             Optional.empty(),
             Optional.empty());
 
@@ -59,29 +53,11 @@ public record EndpointProperties(
         dialect = Objects.requireNonNullElse(dialect, Optional.empty());
         keys = List.copyOf(Objects.requireNonNullElse(keys, List.of()));
         apiVersion = Objects.requireNonNullElse(apiVersion, Optional.empty());
-        requestsPerMinute = Objects.requireNonNullElse(requestsPerMinute, Optional.empty());
         tokensPerMinute = Objects.requireNonNullElse(tokensPerMinute, Optional.empty());
-        promptCache = Objects.requireNonNullElse(promptCache, Optional.empty());
-    }
-
-    /** The same at another base URL. */
-    EndpointProperties at(URI url) {
-        return new EndpointProperties(
-                Optional.of(url),
-                kind,
-                api,
-                style,
-                dialect,
-                keys,
-                apiVersion,
-                requestsPerMinute,
-                tokensPerMinute,
-                promptCache);
     }
 
     List<Problem> problems(String prefix) {
         return new SettingCheck()
-                .atLeast(prefix + ".requests-per-minute", requestsPerMinute, 1)
                 .atLeast(prefix + ".tokens-per-minute", tokensPerMinute, 1)
                 .problems();
     }

@@ -1,6 +1,7 @@
 package dev.winnow.batch.config;
 
 import dev.winnow.core.type.Problem;
+import dev.winnow.db.store.JournalSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,22 +16,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepReplies how long the texts of replies are kept, from 1s; default for ever
  */
 public record JournalProperties(
-        @DefaultValue("always") Reuse reuse, Optional<Duration> maxAge, Optional<Duration> keepReplies) {
+        @DefaultValue("always") JournalSettings.Reuse reuse, Optional<Duration> maxAge, Optional<Duration> keepReplies) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-
-    /** Whose replies are taken instead of a call. */
-    public enum Reuse {
-        /** Those of any run. */
-        ALWAYS,
-        /** Those of the run itself, when it is continued. */
-        RUN
-    }
 
     /** Spring Boot leaves out what is not set. */
     public JournalProperties {
         maxAge = Objects.requireNonNullElse(maxAge, Optional.empty());
         keepReplies = Objects.requireNonNullElse(keepReplies, Optional.empty());
+    }
+
+    /** As the journal takes them. */
+    public JournalSettings settings(BudgetProperties budget) {
+        return JournalSettings.standard().withReuse(reuse, maxAge).withBudget(budget.budget());
     }
 
     List<Problem> problems() {

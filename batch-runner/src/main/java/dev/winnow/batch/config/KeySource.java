@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
@@ -120,7 +121,7 @@ sealed interface KeySource {
     static Optional<KeySource> of(String setting, UnaryOperator<@Nullable String> environment) {
         String text = setting.strip();
         if (text.startsWith(FILE) && text.length() > FILE.length()) {
-            return Optional.of(new SecretFile(Path.of(text.substring(FILE.length()))));
+            return file(text.substring(FILE.length()));
         }
         String name = text.startsWith(ENV) ? text.substring(ENV.length()) : "";
         if (!VARIABLE.matcher(name).matches()) {
@@ -128,6 +129,14 @@ sealed interface KeySource {
         }
         String content = environment.apply(name);
         return Optional.of(content == null || content.isBlank() ? new Unset(text) : new Value(text, content));
+    }
+
+    private static Optional<KeySource> file(String path) {
+        try {
+            return Optional.of(new SecretFile(Path.of(path)));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static String checked(String content) throws NoKeyException {

@@ -3,6 +3,7 @@ package dev.winnow.batch.config;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.openai.OpenAiModelClient;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,9 +14,16 @@ public final class ModelClients implements AutoCloseable {
 
     /** Opens no connection yet. */
     public ModelClients(ModelSetup setup, WinnowProperties settings) {
-        setup.keys()
-                .forEach((endpoint, keys) ->
-                        clients.put(endpoint, new OpenAiModelClient(endpoint, keys, settings.maxInFlight())));
+        setup.endpoints()
+                .forEach((endpoint, access) -> clients.put(
+                        endpoint,
+                        new OpenAiModelClient(
+                                endpoint,
+                                access.keys(),
+                                settings.maxInFlight(),
+                                settings.timeouts().timeouts(),
+                                Clock.systemUTC(),
+                                access.apiVersion())));
     }
 
     /** By endpoint. */

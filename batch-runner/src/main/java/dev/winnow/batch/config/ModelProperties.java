@@ -1,11 +1,11 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.document.Overlong;
 import dev.winnow.core.model.OutputStyle;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.tool.ApiShape;
 import dev.winnow.core.type.Problem;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reasoningEffort sent to models that take it; default the model's own
  * @param maxOutputTokens output limit of a call, reasoning included, from {@value #LEAST_OUTPUT_TOKENS}; asked again once with
  *     four times as much
+ * @param maxInputTokens the most input tokens of a request, from 1; default what the model's window leaves
+ * @param tooLong what becomes of a document that is longer
  * @param allowHttp whether documents and keys may go unencrypted to another machine
  * @param models a file of model profiles that are added to, or stand for, those that come with Winnow
  */
@@ -45,8 +47,10 @@ public record ModelProperties(
         Optional<Dialect> dialect,
         Optional<String> reasoningEffort,
         @DefaultValue("8192") int maxOutputTokens,
+        Optional<Integer> maxInputTokens,
+        @DefaultValue("refuse") Overlong tooLong,
         @DefaultValue("false") boolean allowHttp,
-        Optional<Path> models) {
+        Optional<String> models) {
 
     /** No record fits into less. */
     static final int LEAST_OUTPUT_TOKENS = 16;
@@ -62,7 +66,8 @@ public record ModelProperties(
         apiKey = text(apiKey);
         dialect = Objects.requireNonNullElse(dialect, Optional.empty());
         reasoningEffort = text(reasoningEffort);
-        models = Objects.requireNonNullElse(models, Optional.empty());
+        maxInputTokens = Objects.requireNonNullElse(maxInputTokens, Optional.empty());
+        models = text(models);
     }
 
     private static Optional<String> text(Optional<String> given) {
@@ -75,6 +80,7 @@ public record ModelProperties(
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>(new SettingCheck()
                 .atLeast("--max-output-tokens (winnow.max-output-tokens)", maxOutputTokens, LEAST_OUTPUT_TOKENS)
+                .atLeast("winnow.max-input-tokens", maxInputTokens, 1)
                 .problems());
         endpoints.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

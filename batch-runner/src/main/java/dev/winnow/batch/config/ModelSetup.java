@@ -2,7 +2,6 @@ package dev.winnow.batch.config;
 
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
-import dev.winnow.core.model.ApiKeys;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
@@ -11,6 +10,7 @@ import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,13 +23,14 @@ import java.util.TreeSet;
  * Which models are asked, where, and with which keys.
  *
  * @param route one or more
- * @param keys of each endpoint of the route, in its order
+ * @param endpoints those of the route, in its order
  * @param warnings what an operator should know although nothing keeps the run from beginning
  */
-public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<String> warnings) {
+public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, List<String> warnings) {
 
     private static final String OFFLINE_MODEL = "winnow-offline";
-    private static final ApiKeys NO_KEY = ApiKeys.fixed("none");
+    private static final RouteChoice.Chosen STANDARD =
+            new RouteChoice.Chosen("--model", List.of(new RouteEntry(Endpoints.OPENAI, "", Optional.empty())));
 
     /** The simulator at {@code baseUrl}. */
     public static ModelSetup offline(URI baseUrl, ModelProperties settings) {
@@ -37,7 +38,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<S
         ModelProfile model = ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow();
         Target target = new ConfiguredEndpoint(endpoint, EndpointProperties.NONE, List.of())
                 .target(model, settings, Optional.empty());
-        return new ModelSetup(List.of(target), Map.of(endpoint, NO_KEY), List.of());
+        return new ModelSetup(List.of(target), Map.of(endpoint, Access.free()), List.of());
     }
 
     /**
@@ -48,24 +49,26 @@ public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<S
      */
     public static ModelSetup online(Settings all, List<String> types) {
         ModelProperties settings = all.model();
-        ModelProfiles profiles = ModelProfiles.load(settings.models());
+        ModelProfiles profiles = ModelProfiles.load(settings.models().map(Path::of));
         RouteChoice choice = new RouteChoice(settings, known(profiles));
         Endpoints endpoints = new Endpoints(settings, System::getenv);
         StartCheck check = new StartCheck();
-        Optional<List<RouteEntry>> entries = check.tried(() -> choice.of(types));
-        // without a route, the standard endpoint is looked at, so that all is said at once
-        List<String> names = entries.map(route ->
-                        route.stream().map(RouteEntry::endpoint).distinct().toList())
-                .orElse(settings.endpoints().isEmpty() ? List.of(Endpoints.OPENAI) : List.of());
+        Optional<RouteChoice.Chosen> route = check.tried(() -> choice.of(types));
         Map<String, ConfiguredEndpoint> found = new LinkedHashMap<>();
-        names.forEach(name ->
-                check.tried(() -> endpoints.get(name, "the route")).ifPresent(endpoint -> found.put(name, endpoint)));
-        entries.ifPresent(route -> route.stream()
+        // without a route, the standard endpoint is looked at, so that all is said at once
+        RouteChoice.Chosen looked = route.orElse(STANDARD);
+        looked.entries().stream()
+                .map(RouteEntry::endpoint)
+                .distinct()
+                .filter(name -> route.isPresent() || settings.endpoints().isEmpty())
+                .forEach(name -> check.tried(() -> endpoints.get(name, looked.setting()))
+                        .ifPresent(endpoint -> found.put(name, endpoint)));
+        route.ifPresent(chosen -> chosen.entries().stream()
                 .map(entry -> profiles.of(entry.model()))
                 .distinct()
                 .forEach(model -> check(model, all, check)));
         check.end();
-        return of(entries.orElseThrow(), found, profiles, settings);
+        return of(route.orElseThrow().entries(), found, profiles, settings);
     }
 
     private static ModelSetup of(
@@ -74,21 +77,20 @@ public record ModelSetup(List<Target> route, Map<Endpoint, ApiKeys> keys, List<S
             ModelProfiles profiles,
             ModelProperties settings) {
         List<Target> route = new ArrayList<>();
-        Map<Endpoint, ApiKeys> keys = new LinkedHashMap<>();
+        Map<Endpoint, Access> asked = new LinkedHashMap<>();
         TreeSet<String> warnings = new TreeSet<>();
         for (RouteEntry entry : entries) {
             ConfiguredEndpoint at = Objects.requireNonNull(endpoints.get(entry.endpoint()));
             ModelProfile model = profiles.of(entry.model());
             route.add(at.target(model, settings, entry.maxInputTokens()));
-            keys.computeIfAbsent(
-                    at.endpoint(), endpoint -> at.sources().isEmpty() ? NO_KEY : new KeyRing(at.sources()));
+            asked.computeIfAbsent(at.endpoint(), endpoint -> Access.of(at));
             at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
             if (model.prices().isEmpty()) {
                 warnings.add(
                         "what " + entry.model() + " costs is not known; winnow.models names a file with its prices");
             }
         }
-        return new ModelSetup(route, keys, List.copyOf(warnings));
+        return new ModelSetup(route, asked, List.copyOf(warnings));
     }
 
     private static void check(ModelProfile model, Settings all, StartCheck check) {

@@ -14,6 +14,19 @@ final class RouteChoice {
     private static final String ROUTES = "winnow.routes.";
     private static final String DEFAULT = "default";
 
+    /**
+     * A route with where it is set.
+     *
+     * @param setting for problems
+     */
+    record Chosen(String setting, List<RouteEntry> entries) {
+
+        /** The stops that {@code text} names. */
+        static Chosen read(String setting, String text) {
+            return new Chosen(setting, RouteEntry.read(setting, text));
+        }
+    }
+
     private final ModelProperties settings;
     private final String knownModels;
 
@@ -23,14 +36,14 @@ final class RouteChoice {
     }
 
     /** The route of record types that are asked for together. */
-    List<RouteEntry> of(List<String> types) {
-        Map<String, List<RouteEntry>> routes = new LinkedHashMap<>();
+    Chosen of(List<String> types) {
+        Map<String, Chosen> routes = new LinkedHashMap<>();
         StartCheck check = new StartCheck();
         for (String type : types.isEmpty() ? List.of(DEFAULT) : types) {
             check.tried(() -> of(type)).ifPresent(route -> routes.put(type, route));
         }
         check.end();
-        if (routes.values().stream().distinct().count() > 1) {
+        if (routes.values().stream().map(Chosen::entries).distinct().count() > 1) {
             throw new ProblemsException(
                     ProblemCode.ROUTE,
                     String.join(",", types),
@@ -40,18 +53,18 @@ final class RouteChoice {
         return routes.values().iterator().next();
     }
 
-    private List<RouteEntry> of(String type) {
+    private Chosen of(String type) {
         Optional<String> every = settings.route();
         if (every.isPresent()) {
-            return RouteEntry.read("--route", every.get());
+            return Chosen.read("--route", every.get());
         }
         for (String name : List.of(type, DEFAULT)) {
             Optional<String> own = set(name);
             if (own.isPresent()) {
-                return RouteEntry.read(ROUTES + name, own.get());
+                return Chosen.read(ROUTES + name, own.get());
             }
         }
-        return List.of(new RouteEntry(Endpoints.OPENAI, named(), Optional.empty()));
+        return new Chosen("--model", List.of(new RouteEntry(Endpoints.OPENAI, named(), Optional.empty())));
     }
 
     private String named() {

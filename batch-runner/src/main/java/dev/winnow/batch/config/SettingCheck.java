@@ -35,6 +35,14 @@ final class SettingCheck {
         return this;
     }
 
+    /** Notes a duration above {@code most}. */
+    SettingCheck atMost(String setting, Duration value, Duration most) {
+        if (value.compareTo(most) > 0) {
+            note(setting, "is " + text(value), "at most " + text(most));
+        }
+        return this;
+    }
+
     /** Notes an amount of money that is not above 0. */
     SettingCheck positive(String setting, Optional<BigDecimal> value) {
         value.filter(amount -> amount.signum() <= 0)

@@ -1,5 +1,6 @@
 package dev.winnow.batch.job;
 
+import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.watch.RunListener;
 import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
@@ -9,6 +10,7 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.Retention;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
@@ -80,19 +82,25 @@ public final class JobRunner {
         RunStore runs = new RunStore(dataSource);
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
-        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), workers)) {
+        WinnowProperties settings = context.properties();
+        try (JdbcJournal journal = new JdbcJournal(
+                dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
                     context.recipe(),
                     new WatchedJournal(journal, listener),
                     clients,
-                    context.properties().bounds().bounds(),
+                    settings.bounds().bounds(),
                     Clock.systemUTC(),
                     Delay.REAL,
                     stop);
             Optional<String> reason = launch(context, extractor, monitor);
-            reason.ifPresent(why -> tell(monitor, why));
+            if (reason.isPresent()) {
+                tell(monitor, reason.get());
+            } else {
+                new Retention(dataSource, settings.journal().keepReplies()).run();
+            }
             return reason;
         } finally {
             workers.shutdown();

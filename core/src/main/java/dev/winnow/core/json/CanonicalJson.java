@@ -16,14 +16,19 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /**
-     * Lower-case hexadecimal SHA-256, 64 characters, of the canonical form of {@code node}. The standard's numbers are doubles; one
-     * that would become another number as a double counts as the text of its digits.
-     */
+    /** Lower-case hexadecimal SHA-256, 64 characters, of the {@link #text} of {@code node}. */
     public static String sha256(JsonNode node) {
+        return sha256(text(node));
+    }
+
+    /**
+     * The canonical form of {@code node}. The standard's numbers are doubles; one that would become another number as a double
+     * counts as the text of its digits.
+     */
+    public static String text(JsonNode node) {
         try {
             String json = StrictJson.mapper().writeValueAsString(ExactNumbers.kept(node));
-            return sha256(new JsonCanonicalizer(json).getEncodedString());
+            return new JsonCanonicalizer(json).getEncodedString();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not writable as JSON");
         } catch (IOException e) {

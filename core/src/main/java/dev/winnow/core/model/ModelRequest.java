@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.CanonicalJson;
 import dev.winnow.core.prompt.Message;
-import dev.winnow.core.tool.FunctionTool;
 import java.util.List;
 
 /**
@@ -46,27 +45,23 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
                 .put("model", target.model().name())
                 .put("attempt", attempt)
                 .put("maxOutputTokens", parameters.maxOutputTokens());
-        parameters.temperature().ifPresent(value -> json.put("temperature", value.toPlainString()));
         parameters.reasoningEffort().ifPresent(value -> json.put("reasoningEffort", value));
         ArrayNode said = json.putArray("messages");
         for (Message message : messages) {
             said.addObject().put("role", message.role().name()).put("content", message.content());
         }
-        if (form instanceof OutputForm.Schema schema) {
-            json.putObject("schema")
-                    .put("name", schema.schema().name())
-                    .put("description", schema.schema().description())
-                    .set("json", schema.schema().json());
-        } else if (form instanceof OutputForm.Tools tools) {
-            ArrayNode offered = json.putArray("tools");
-            for (FunctionTool tool : tools.tools()) {
-                offered.addObject()
-                        .put("name", tool.name())
-                        .put("description", tool.description())
-                        .set("parameters", tool.parameters());
-            }
-        }
-        return CanonicalJson.sha256(json);
+        // the form is the largest part and the same in every request: its text is kept. Canonical JSON is in the order
+        // of names.
+        String head = CanonicalJson.text(json);
+        String temperature = parameters
+                .temperature()
+                .map(value -> ",\"temperature\":\"" + value.toPlainString() + '"')
+                .orElse("");
+        String asked = CanonicalForms.text(form);
+        String rest = form instanceof OutputForm.Schema
+                ? ",\"schema\":" + asked + temperature
+                : temperature + ",\"tools\":" + asked;
+        return CanonicalJson.sha256(head.substring(0, head.length() - 1) + rest + '}');
     }
 
     @Override

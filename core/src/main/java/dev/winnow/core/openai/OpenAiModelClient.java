@@ -1,5 +1,6 @@
 package dev.winnow.core.openai;
 
+import com.openai.azure.AzureOpenAIServiceVersion;
 import com.openai.azure.AzureUrlPathMode;
 import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClientAsync;
@@ -33,6 +34,9 @@ import okhttp3.OkHttpClient;
  */
 public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
+    /** The first that is no preview and takes strict schemas. Source: Microsoft's list of API versions, read November 2026. */
+    private static final String AZURE_VERSION = "2024-10-21";
+
     private static final long KEEP_ALIVE_MINUTES = 5;
     /** Far above any output limit; a body that goes on is no reply. */
     private static final int MOST_BYTES = 16 << 20;
@@ -52,7 +56,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
     /** With the usual timeouts. */
     public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight) {
-        this(endpoint, keys, maxInFlight, Timeouts.standard(), Clock.systemUTC());
+        this(endpoint, keys, maxInFlight, Timeouts.standard(), Clock.systemUTC(), Optional.empty());
     }
 
     /**
@@ -61,8 +65,15 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
      * @param keys of which the current one goes into each call
      * @param maxInFlight the most calls at a time; openai-java's own default would be 64
      * @param clock what a date in {@code retry-after} is measured by
+     * @param apiVersion of the paths of an Azure resource; empty for {@value #AZURE_VERSION}
      */
-    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight, Timeouts timeouts, Clock clock) {
+    public OpenAiModelClient(
+            Endpoint endpoint,
+            ApiKeys keys,
+            int maxInFlight,
+            Timeouts timeouts,
+            Clock clock,
+            Optional<String> apiVersion) {
         this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
         this.keys = keys;
         this.failures = new FailureMapper(clock);
@@ -81,6 +92,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
         this.chat = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
                 .baseUrl(AzureUrls.plain(endpoint))
+                .azureServiceVersion(AzureOpenAIServiceVersion.fromString(apiVersion.orElse(AZURE_VERSION)))
                 .azureUrlPath(AzureUrls.isResource(endpoint) ? AzureUrlPathMode.LEGACY : AzureUrlPathMode.UNIFIED)
                 .credential(azure ? AzureApiKeyCredential.create(REPLACED) : BearerTokenCredential.create(REPLACED))
                 .logLevel(LogLevel.OFF)
@@ -93,8 +105,10 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                         .request(timeouts.wholeCall())
                         .build())
                 .build();
-        this.responses = chat.withOptions(
-                options -> options.baseUrl(AzureUrls.unified(endpoint)).azureUrlPathMode(AzureUrlPathMode.UNIFIED));
+        // a resource's version parameter would come along
+        this.responses = chat.withOptions(options -> options.baseUrl(AzureUrls.unified(endpoint))
+                .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
+                .removeQueryParams("api-version"));
     }
 
     @Override

@@ -19,9 +19,16 @@ final class UsageMapper {
         if (input.isEmpty() || output.isEmpty()) {
             return Optional.empty();
         }
-        // contained in the input, not added to it
-        long cached = count(usage.path(in + "_details").path("cached_tokens")).orElse(0L);
-        return Optional.of(new Usage(input.get(), Math.min(cached, input.get()), output.get()));
+        // these are contained in the counts, not added to them
+        JsonNode read = usage.path(in + "_details");
+        long cached = part(read.path("cached_tokens"), input.get());
+        long written = part(read.path("cache_write_tokens"), input.get() - cached);
+        long reasoning = part(usage.path(out + "_details").path("reasoning_tokens"), output.get());
+        return Optional.of(new Usage(input.get(), cached, written, output.get(), reasoning));
+    }
+
+    private static long part(JsonNode value, long most) {
+        return Math.min(count(value).orElse(0L), most);
     }
 
     private static Optional<Long> count(JsonNode value) {

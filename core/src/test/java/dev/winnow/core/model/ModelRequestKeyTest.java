@@ -69,6 +69,29 @@ class ModelRequestKeyTest {
                 .isEqualTo("12d7eb718da5e2fa88f97240f4fbef1f44623ec3244f9a92682f183443611489");
     }
 
+    /** With everything there is, in the order of names. */
+    @Test
+    void isTheHashOfCanonicalJson() {
+        Parameters all = new Parameters(100, Optional.of(new BigDecimal("0.5")), Optional.of("low"));
+        String head = "{\"api\":\"CHAT_COMPLETIONS\",\"attempt\":1,\"endpoint\":\"openai-api example.org/v1\","
+                + "\"maxOutputTokens\":100,\"messages\":[{\"content\":\"\\u0001\\\"ü\\n\",\"role\":\"USER\"}],\"model\":\"m\","
+                + "\"reasoningEffort\":\"low\"";
+        List<Message> messages = List.of(new Message(Role.USER, "\u0001\"ü\n"));
+        OutputForm schema = schema("s", "d", json("b", "a"));
+        OutputForm tools = tools(new FunctionTool("t", "d", json("b", "a")));
+
+        // twice: the second time the form is known
+        for (int i = 0; i < 2; i++) {
+            assertThat(request(ENDPOINT, "m", messages, schema, all, 1).key())
+                    .isEqualTo(
+                            CanonicalJson.sha256(head + ",\"schema\":{\"description\":\"d\",\"json\":{\"a\":1,\"b\":1},"
+                                    + "\"name\":\"s\"},\"temperature\":\"0.5\"}"));
+            assertThat(request(ENDPOINT, "m", messages, tools, all, 1).key())
+                    .isEqualTo(CanonicalJson.sha256(head + ",\"temperature\":\"0.5\",\"tools\":[{\"description\":\"d\","
+                            + "\"name\":\"t\",\"parameters\":{\"a\":1,\"b\":1}}]}"));
+        }
+    }
+
     @Test
     void isTheSameForEqualRequests() {
         assertThat(with(schema("s", "d", json("a", "b"))).key()).isEqualTo(base.key());

@@ -45,7 +45,7 @@ final class FakeServer implements AutoCloseable {
     static final String TEXT = "canary document";
 
     /** One answer; status 0 drops the connection. */
-    record Answer(int status, String body, List<String> headers) {}
+    record Answer(int status, String body, List<String> headers, Runnable before) {}
 
     /** One request as it came. */
     record Received(String method, String path, Headers headers, String body, int clientPort) {
@@ -96,11 +96,17 @@ final class FakeServer implements AutoCloseable {
                 + server.getAddress().getPort() + path);
         endpoint = new Endpoint("fake", "fake", url, kind);
         client = new OpenAiModelClient(
-                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC));
+                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), Optional.empty());
     }
 
     FakeServer answer(int status, String body, String... headers) {
-        answers.add(new Answer(status, body, Arrays.asList(headers)));
+        answers.add(new Answer(status, body, Arrays.asList(headers), () -> {}));
+        return this;
+    }
+
+    /** {@code before} happens between request and answer. */
+    FakeServer answer(int status, String body, Runnable before) {
+        answers.add(new Answer(status, body, List.of(), before));
         return this;
     }
 
@@ -153,6 +159,7 @@ final class FakeServer implements AutoCloseable {
                     new String(body, StandardCharsets.UTF_8),
                     exchange.getRemoteAddress().getPort()));
             Answer answer = answers.remove();
+            answer.before().run();
             if (answer.status() == 0) {
                 return;
             }

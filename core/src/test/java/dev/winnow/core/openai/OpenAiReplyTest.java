@@ -52,7 +52,7 @@ class OpenAiReplyTest {
                         Optional.of("{\"a\": 1}"),
                         Optional.empty(),
                         List.of(),
-                        Optional.of(new Usage(1_200, 1_024, 34))));
+                        Optional.of(new Usage(1_200, 1_024, 0, 34, 20))));
     }
 
     @ParameterizedTest
@@ -141,5 +141,42 @@ class OpenAiReplyTest {
             assertThat(reply.content()).contains("x");
             assertThat(reply.usage()).isEmpty();
         });
+    }
+
+    /** Some servers send an empty refusal with each reply. */
+    @Test
+    void anEmptyRefusalBesideAReplyIsNone() {
+        assertThat(reply("\"stop\"", "{\"content\": \"{}\", \"refusal\": \"\"}", USAGE))
+                .isInstanceOfSatisfying(
+                        ModelReply.class, reply -> assertThat(reply.refusal()).isEmpty());
+        assertThat(reply("\"stop\"", "{\"content\": \"\", \"refusal\": \"\"}", USAGE))
+                .isInstanceOfSatisfying(
+                        ModelReply.class, reply -> assertThat(reply.refusal()).contains(""));
+    }
+
+    @Test
+    void contentMayComeInParts() {
+        String parts = "[{\"type\": \"text\", \"text\": \"{\"}, {\"type\": \"text\", \"text\": \"}\"}]";
+        String refused = "[{\"type\": \"refusal\", \"refusal\": \"I cannot\"}]";
+
+        assertThat(reply("\"stop\"", "{\"content\": " + parts + "}", USAGE))
+                .isInstanceOfSatisfying(
+                        ModelReply.class, reply -> assertThat(reply.content()).contains("{}"));
+        assertThat(reply("\"stop\"", "{\"content\": " + refused + "}", USAGE))
+                .isInstanceOfSatisfying(
+                        ModelReply.class, reply -> assertThat(reply.refusal()).contains("I cannot"));
+    }
+
+    @Test
+    void aBodyWithoutChoicesKeepsWhatItCost() {
+        server.answer(200, "{\"choices\": [], \"usage\": " + USAGE + "}");
+
+        assertThat(server.call())
+                .isEqualTo(new CallFailure(
+                        Kind.REPLY_LOST,
+                        200,
+                        "no_choices",
+                        Optional.empty(),
+                        Optional.of(new Usage(1_200, 1_024, 0, 34, 20))));
     }
 }

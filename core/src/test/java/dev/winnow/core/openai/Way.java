@@ -17,7 +17,7 @@ enum Way {
     RESPONSES_SCHEMA(Api.RESPONSES, OutputStyle.SCHEMA),
     RESPONSES_TOOL(Api.RESPONSES, OutputStyle.TOOL);
 
-    static final Usage USAGE = new Usage(1_200, 1_024, 34);
+    static final Usage USAGE = new Usage(1_200, 1_024, 100, 34, 20);
 
     /** What Responses says where Chat has a finish reason. */
     private static final Map<String, String> REASONS = Map.of("length", "max_output_tokens");
@@ -119,8 +119,10 @@ enum Way {
         String in = chat ? "prompt_tokens" : "input_tokens";
         String out = chat ? "completion_tokens" : "output_tokens";
         ObjectNode usage = JSON.objectNode().put(in, USAGE.input()).put(out, USAGE.output());
-        usage.putObject(in + "_details").put("cached_tokens", USAGE.cached());
-        usage.putObject(out + "_details").put("reasoning_tokens", 20);
+        usage.putObject(in + "_details")
+                .put("cached_tokens", USAGE.cached())
+                .put("cache_write_tokens", USAGE.cacheWrite());
+        usage.putObject(out + "_details").put("reasoning_tokens", USAGE.reasoning());
         return usage;
     }
 
