@@ -4,6 +4,7 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.extraction.Quarantine;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.store.DocumentStore;
 import dev.winnow.db.store.ExtractionStore;
@@ -133,14 +134,14 @@ class ExtractJob {
             monitor.progress()
                     .restored(extractions.projectMissing(context.options().otherRecipe()));
             if (tasks.answeredBefore(context.recipe())) {
-                extractor.health().provenEarlier();
+                extractor.gates().values().forEach(EndpointGate::provenEarlier);
             }
             monitor.progress().toDo(tasks.count(context.run()));
         };
         return new ExtractionWindow(
                 prepare,
                 feeder,
-                new Quarantine(extractor.health()),
+                new Quarantine(extractor.gates()),
                 stop,
                 context.properties().stopGrace());
     }

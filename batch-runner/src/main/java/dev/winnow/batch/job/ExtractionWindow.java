@@ -33,7 +33,7 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
     private final StopSignal stop;
     private final Duration grace;
     private final Quarantine quarantine;
-    private final Map<DocumentId, Integer> attempts = new HashMap<>();
+    private final Map<DocumentId, RunTask> held = new HashMap<>();
     private @Nullable StepExecution step;
     private @Nullable Long graceEnds;
 
@@ -63,6 +63,22 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
 
     @Override
     public @Nullable List<Settled> read() throws InterruptedException {
+        while (true) {
+            List<Settled> group = gather();
+            if (group.isEmpty()) {
+                group.addAll(settled(quarantine.proven()));
+            }
+            if (!group.isEmpty()) {
+                return group;
+            }
+            if (!askAgain()) {
+                end();
+                return null;
+            }
+        }
+    }
+
+    private List<Settled> gather() throws InterruptedException {
         List<Settled> group = new ArrayList<>();
         long groupEnds = Long.MAX_VALUE;
         while (group.size() < MOST_IN_A_GROUP && !feeder.finished()) {
@@ -77,13 +93,6 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
                     groupEnds = System.nanoTime() + LONGEST_GATHERING.toNanos();
                 }
             }
-        }
-        if (group.isEmpty()) {
-            group.addAll(settled(quarantine.proven()));
-        }
-        if (group.isEmpty()) {
-            end();
-            return null;
         }
         return group;
     }
@@ -101,16 +110,29 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
         if (extraction instanceof Extraction.Pending pending) {
             pending.stop().ifPresent(stop::request);
         } else {
-            attempts.put(task.document(), task.attempt());
+            held.put(task.document(), task);
         }
         List<Settled> settled = settled(quarantine.admit(extraction));
         quarantine.alarm().ifPresent(stop::request);
+        askAgain();
         return settled;
+    }
+
+    /** Hands the documents back to the feeder whose endpoint answers again; false if there is none. */
+    private boolean askAgain() {
+        if (stop.isRequested()) {
+            return false;
+        }
+        List<DocumentId> again = quarantine.again();
+        again.forEach(document -> feeder.again(Objects.requireNonNull(held.remove(document))));
+        return !again.isEmpty();
     }
 
     private List<Settled> settled(List<Extraction.Reached> reached) {
         return reached.stream()
-                .map(one -> new Settled(one, Objects.requireNonNull(attempts.remove(one.document()))))
+                .map(one -> new Settled(
+                        one,
+                        Objects.requireNonNull(held.remove(one.document())).attempt()))
                 .toList();
     }
 

@@ -6,13 +6,17 @@ import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunTask;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -43,8 +47,10 @@ final class TaskFeeder implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::feed, "winnow-feeder");
 
+    private final Queue<RunTask> again = new ConcurrentLinkedQueue<>();
+    private final AtomicLong accepted = new AtomicLong();
+
     private long received;
-    private volatile long submitted;
     private volatile boolean exhausted;
     private volatile boolean closed;
 
@@ -74,7 +80,7 @@ final class TaskFeeder implements AutoCloseable {
 
     /** Whether everything taken has been handed out and nothing more will be taken. */
     boolean finished() {
-        return exhausted && received == submitted;
+        return exhausted && received == accepted.get();
     }
 
     /**
@@ -112,19 +118,33 @@ final class TaskFeeder implements AutoCloseable {
                 "an extraction broke: " + cause.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : ""));
     }
 
+    /** Makes the attempt at a document once more; to be called by whoever calls {@link #next}. */
+    void again(RunTask task) {
+        accepted.incrementAndGet();
+        again.add(task);
+    }
+
     private void feed() {
         try {
             String after = "";
             List<RunTask> page = pages.apply(after);
             while (!page.isEmpty() && !ended()) {
                 for (RunTask task : page) {
+                    feedAgain();
                     if (!admit()) {
                         break;
                     }
+                    accepted.incrementAndGet();
                     submit(task);
                     after = task.document().sha256();
                 }
                 page = ended() ? List.of() : pages.apply(after);
+            }
+            exhausted = true;
+            events.add(new Nudge());
+            while (!ended()) {
+                feedAgain();
+                Thread.sleep(LOOK_AROUND_MILLIS);
             }
         } catch (RuntimeException | Error e) {
             events.add(new Broken(e));
@@ -132,7 +152,16 @@ final class TaskFeeder implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             exhausted = true;
+            while (again.poll() != null) {
+                accepted.decrementAndGet();
+            }
             events.add(new Nudge());
+        }
+    }
+
+    private void feedAgain() throws InterruptedException {
+        while (!again.isEmpty() && admit()) {
+            submit(Objects.requireNonNull(again.poll()));
         }
     }
 
@@ -154,9 +183,7 @@ final class TaskFeeder implements AutoCloseable {
         return closed || stop.isRequested();
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the feeding thread only
     private void submit(RunTask task) {
-        submitted++;
         CompletableFuture<Extraction> extraction;
         try {
             extraction = extract.apply(task);

@@ -2,112 +2,219 @@ package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Passage;
+import dev.winnow.core.extraction.Asking.State;
+import dev.winnow.core.extraction.CallRunner.Admission;
+import dev.winnow.core.extraction.CallRunner.Called;
 import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
-import dev.winnow.core.validation.Violation;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One attempt at one document: the bounded loop of call, judgement and asking again. Used by one call chain at a time. */
+/**
+ * One attempt at one document: the bounded loop over the stages of the route. Each step makes the one call that is due, or waits
+ * until one can be made; when none is due, what has been decided stands. Used by one call chain at a time.
+ */
 final class Attempt {
 
-    private static final int CORRECTIONS = 2;
-    private static final int LARGER = 4;
+    /** No endpoint has so many keys. */
+    private static final int MOST_KEYS = 100;
 
     private final DocumentId document;
     private final Passage passage;
-    private final ModelRequest first;
-    private final CallRunner calls;
-    private final ReplyJudge judge;
-    private final List<Long> made = new ArrayList<>();
+    private final List<Asking> route;
+    private final Loop loop;
+    private final Waits waits;
+    private final Verdict verdict = new Verdict();
+    private final Failures failures;
+    private int current;
+    private int decided;
+    private long tokens;
+    private int refusedKeys;
 
-    private int corrections;
-    private List<Violation> lastViolations = List.of();
-    private int limit;
-
-    Attempt(DocumentId document, Passage passage, ModelRequest first, CallRunner calls, ReplyJudge judge) {
+    /** Over one or more stages. */
+    Attempt(DocumentId document, Passage passage, List<Asking> route, Loop loop) {
         this.document = document;
         this.passage = passage;
-        this.first = first;
-        this.calls = calls;
-        this.judge = judge;
-        this.limit = first.maxOutputTokens();
+        this.route = route;
+        this.loop = loop;
+        this.waits = loop.waits();
+        this.failures = new Failures(route, verdict, waits);
     }
 
     CompletableFuture<Extraction> run() {
-        return ask(first);
+        return step();
     }
 
-    private CompletableFuture<Extraction> ask(ModelRequest request) {
-        return calls.run(document, request).thenCompose(called -> {
-            if (called.isEmpty()) {
-                return CompletableFuture.completedFuture(new Extraction.Pending(document, Optional.empty()));
+    private CompletableFuture<Extraction> step() {
+        if (waits.stop().isRequested()) {
+            return ended(new Extraction.Pending(document, Optional.empty()));
+        }
+        failures.settle();
+        List<Asking> due = due();
+        if (due.isEmpty()) {
+            return ended(conclusion());
+        }
+        if (route.size() == 1 && due.get(0).gate().closed().isEmpty()) {
+            return enter(due);
+        }
+        // what the journal answers costs neither money nor a wait
+        return loop.calls()
+                .answered(due.stream().map(Asking::request).toList())
+                .thenCompose(answered -> answered.contains(true)
+                        ? ask(due.get(answered.indexOf(true)), Admission.REPLAYED)
+                        : enter(due));
+    }
+
+    /** The stages that may be asked, the present one first, then those after it, then those passed over before. */
+    private List<Asking> due() {
+        List<Asking> due = new ArrayList<>(route.subList(current, route.size()));
+        due.addAll(route.subList(0, current));
+        long most = waits.bounds().tokensPerDocument();
+        due.removeIf(asking -> asking.state() != State.DUE
+                || asking.tooLong().isPresent()
+                || tokens > 0 && tokens + asking.inputTokens() > most);
+        return due;
+    }
+
+    private CompletableFuture<Extraction> enter(List<Asking> due) {
+        for (Asking asking : due) {
+            if (asking.gate().enter()) {
+                return ask(asking, Admission.ENTERED);
             }
-            made.add(called.get().callId());
-            return called.get().result() instanceof ModelReply reply
-                    ? answered(request, reply)
-                    : CompletableFuture.completedFuture(
-                            failed((CallFailure) called.get().result()));
+        }
+        boolean passedOver = due.stream().allMatch(asking -> route.indexOf(asking) < decided);
+        if (verdict.byReply().isPresent() && passedOver) {
+            return ended(conclusion());
+        }
+        List<Asking> hopeful =
+                due.stream().filter(asking -> !waits.givenUp(asking.gate())).toList();
+        return hopeful.isEmpty()
+                ? giveUp(due)
+                : waits.untilOneOpens(hopeful.stream().map(Asking::gate).toList())
+                        .thenCompose(woken -> step());
+    }
+
+    /** No stage that is due will answer soon: the run stops, unless others of its documents still get on elsewhere. */
+    private CompletableFuture<Extraction> giveUp(List<Asking> due) {
+        boolean othersGetOn =
+                route.stream().anyMatch(asking -> asking.gate().closed().isEmpty() && !waits.givenUp(asking.gate()));
+        if (!othersGetOn) {
+            return stop(waits.reason(due.get(0).gate(), failures.cause()));
+        }
+        due.forEach(asking -> asking.become(State.UNANSWERED));
+        return step();
+    }
+
+    private CompletableFuture<Extraction> ask(Asking asking, Admission admission) {
+        current = route.indexOf(asking);
+        return loop.calls().call(document, asking, admission).thenCompose(called -> {
+            if (called instanceof Called.Replied replied) {
+                verdict.call(replied.callId());
+                return replied(asking, replied.reply());
+            }
+            return called instanceof Called.Failed failed
+                    ? failed(asking, failed)
+                    : stop(((Called.OverBudget) called).budget());
         });
     }
 
-    private CompletableFuture<Extraction> answered(ModelRequest request, ModelReply reply) {
-        ReplyJudge.Judgement judgement = judge.judge(reply, request.form());
+    private CompletableFuture<Extraction> replied(Asking asking, ModelReply reply) {
+        tokens += reply.usage()
+                .map(usage -> usage.input() + usage.output())
+                .orElseGet(() -> (long) asking.inputTokens()
+                        + TokenCounter.count(reply.content().orElse("")));
+        decided = current;
+        ReplyJudge.Judgement judgement =
+                loop.judge().judge(reply, asking.request().form());
         if (judgement instanceof ReplyJudge.Judgement.Wrong wrong) {
-            lastViolations = wrong.violations();
-            if (corrections++ < CORRECTIONS) {
-                return ask(request.withMessages(
-                        Correction.ask(first.messages(), wrong.text(), wrong.violations(), corrections)));
-            }
-            return done(new Outcome.Invalid(wrong.violations()));
+            verdict.reply(new Outcome.Invalid(wrong.violations()));
+            asking.correct(wrong.text(), wrong.violations());
+            return step();
         }
-        if (judgement instanceof ReplyJudge.Judgement.Decided decided) {
-            return done(decided.outcome());
+        if (judgement instanceof ReplyJudge.Judgement.Decided one) {
+            verdict.reply(one.outcome());
+            asking.become(State.OVER);
+            return switch (one.outcome().kind()) {
+                case EXTRACTED, UNMATCHED -> ended(reached());
+                case INVALID, REFUSED, TRUNCATED, FILTERED, TOO_LONG, FAILED -> step();
+            };
         }
-        boolean enlarged = limit > first.maxOutputTokens();
-        if (enlarged) {
-            return done(new Outcome.Truncated(limit));
-        }
-        limit = limit * LARGER;
-        return ask(request.withMaxOutputTokens(limit));
+        verdict.reply(new Outcome.Truncated(asking.request().maxOutputTokens()));
+        return asking.enlarge() ? step() : ended(reached());
     }
 
-    private Extraction failed(CallFailure failure) {
-        return switch (failure.kind()) {
-            case TOO_LONG -> reached(known().orElseGet(() -> new Outcome.TooLong(failure.summary())));
-            case FILTERED -> reached(known().orElseGet(Outcome.Filtered::new));
-            case REJECTED ->
-                known().isPresent() ? reached(known().get()) : suspect(failure, Extraction.Suspect.Proof.ANY_SUCCESS);
-            case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
-                suspect(failure, Extraction.Suspect.Proof.LATER_SUCCESS);
-            case RATE_LIMITED, KEY_REFUSED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED ->
-                new Extraction.Pending(document, Optional.of(failure.advice()));
+    private CompletableFuture<Extraction> failed(Asking asking, Called.Failed failed) {
+        CallFailure failure = failed.failure();
+        return switch (failure.kind().handling()) {
+            case WAIT, RETRY -> rest(asking, failures.pause(asking, failed));
+            case AGAIN -> refusedKeys++ < MOST_KEYS ? step() : stop(asking, failure);
+            case STOP -> stop(asking, failure);
+            case DOCUMENT -> {
+                failures.document(asking, failed);
+                yield step();
+            }
         };
     }
 
-    /** What an earlier reply has decided, where asking again brought none: its violations, or that it was cut. */
-    private Optional<Outcome> known() {
-        if (!lastViolations.isEmpty()) {
-            return Optional.of(new Outcome.Invalid(lastViolations));
+    private CompletableFuture<Extraction> rest(Asking asking, Optional<Duration> pause) {
+        if (pause.isEmpty()) {
+            return step();
         }
-        int asked = first.maxOutputTokens();
-        return limit > asked ? Optional.of(new Outcome.Truncated(asked)) : Optional.empty();
+        if (!waits.givenUp(asking.gate())) {
+            return waits.pause(pause.get()).thenCompose(woken -> step());
+        }
+        List<Asking> due = due();
+        if (due.stream().allMatch(one -> waits.givenUp(one.gate()))) {
+            return giveUp(due);
+        }
+        asking.become(State.UNANSWERED);
+        return step();
     }
 
-    private Extraction suspect(CallFailure failure, Extraction.Suspect.Proof proof) {
-        Outcome verdict = known().orElseGet(() -> new Outcome.Failed(failure.summary()));
-        return new Extraction.Suspect(reached(verdict), proof, failure.advice());
+    private CompletableFuture<Extraction> stop(Asking asking, CallFailure failure) {
+        return stop("endpoint " + asking.gate().name() + ": " + failure.advice());
     }
 
-    private CompletableFuture<Extraction> done(Outcome outcome) {
-        return CompletableFuture.completedFuture(reached(outcome));
+    private CompletableFuture<Extraction> stop(String reason) {
+        waits.stop().request(reason);
+        return ended(new Extraction.Pending(document, Optional.of(reason)));
     }
 
-    private Extraction.Reached reached(Outcome outcome) {
-        return new Extraction.Reached(document, outcome, made, Optional.of(passage));
+    /** What has come out when nothing is due any more. */
+    private Extraction conclusion() {
+        Map<Endpoint, Long> unanswered = new HashMap<>();
+        for (Asking asking : route) {
+            boolean passedOver = verdict.byReply().isPresent() && route.indexOf(asking) < decided;
+            if (asking.state() == State.UNANSWERED && !passedOver) {
+                unanswered.put(asking.target().endpoint(), asking.gate().successes());
+            }
+        }
+        if (!unanswered.isEmpty()) {
+            return new Extraction.Unanswered(document, unanswered, failures.cause());
+        }
+        if (verdict.outcome().isEmpty()) {
+            Optional<String> tooLong =
+                    route.stream().flatMap(asking -> asking.tooLong().stream()).reduce((before, last) -> last);
+            verdict.failure(new Outcome.TooLong(tooLong.orElseThrow()));
+        }
+        return verdict.toBeProvenAt().isEmpty()
+                ? reached()
+                : new Extraction.Suspect(reached(), verdict.toBeProvenAt(), verdict.cause());
+    }
+
+    private Extraction.Reached reached() {
+        return new Extraction.Reached(document, verdict.outcome().orElseThrow(), verdict.calls(), Optional.of(passage));
+    }
+
+    private static CompletableFuture<Extraction> ended(Extraction extraction) {
+        return CompletableFuture.completedFuture(extraction);
     }
 }

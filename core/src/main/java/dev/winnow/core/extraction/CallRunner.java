@@ -3,139 +3,119 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
-import dev.winnow.core.limit.Backoff;
-import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
-import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
-import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes a call with the journal before and after it, and owns the retries. Thread-safe. */
+/** Makes one call with the journal before and after it, and tells the endpoint's gate how it ended. Thread-safe. */
 final class CallRunner {
 
-    /** What a call ended with, and its place in the journal. */
-    record Called(long callId, CallResult result) {}
+    /** What became of it. */
+    sealed interface Called {
 
-    /** What has been tried so far for one request. */
-    private record Tries(int waits, int failures, Duration waited) {}
+        /** A reply came, now or earlier. */
+        record Replied(long callId, ModelReply reply) implements Called {}
 
-    private static final int MOST_RETRIES = 8;
-    /** A limit that lasts longer than this is no wait but a stop: a setting will replace it. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+        /**
+         * None came.
+         *
+         * @param successesBefore of the endpoint's gate, when the call began
+         */
+        record Failed(long callId, CallFailure failure, long successesBefore) implements Called {}
+
+        /** A budget does not allow it; it was not made. */
+        record OverBudget(String budget) implements Called {}
+    }
 
     private final Journal journal;
     private final Map<Endpoint, ModelClient> clients;
-    private final Backoff backoff;
-    private final Delay delay;
-    private final StopSignal stop;
-    private final EndpointGate health = new EndpointGate(Clock.systemUTC());
 
-    CallRunner(Journal journal, Map<Endpoint, ModelClient> clients, Backoff backoff, Delay delay, StopSignal stop) {
+    CallRunner(Journal journal, Map<Endpoint, ModelClient> clients) {
         this.journal = journal;
         this.clients = Map.copyOf(clients);
-        this.backoff = backoff;
-        this.delay = delay;
-        this.stop = stop;
     }
 
-    EndpointGate health() {
-        return health;
+    /** Which of {@code requests} are answered by the journal, in their order. */
+    CompletableFuture<List<Boolean>> answered(List<ModelRequest> requests) {
+        return journal.answered(requests);
     }
 
-    /** Empty where the run was asked to stop before a reply or a final failure came. */
-    CompletableFuture<Optional<Called>> run(DocumentId document, ModelRequest request) {
-        ModelProfile model = request.target().model();
-        int input = TokenCounter.count(request.messages());
-        Usage most = new Usage(input, 0, request.maxOutputTokens());
-        CallIntent intent =
-                new CallIntent(document, request, most.input(), most.input() + most.output(), model.cost(most));
-        return attempt(intent, model, new Tries(0, 0, Duration.ZERO));
+    /**
+     * Makes the call unless the journal has its reply.
+     *
+     * @param admission whether {@code gate} was entered
+     */
+    CompletableFuture<Called> call(DocumentId document, Asking asking, Admission admission) {
+        CallIntent intent = intent(document, asking.request(), asking.inputTokens());
+        return journal.open(intent)
+                .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
+                        ? send(opened.callId(), intent, asking.gate())
+                        : CompletableFuture.completedFuture(unsent(entry, asking.gate(), admission)))
+                .whenComplete((called, broken) -> {
+                    if (broken != null && admission == Admission.ENTERED) {
+                        asking.gate().released();
+                    }
+                });
     }
 
-    private CompletableFuture<Optional<Called>> attempt(CallIntent intent, ModelProfile model, Tries tries) {
-        if (stop.isRequested()) {
-            return CompletableFuture.completedFuture(Optional.empty());
+    /** How a call comes to be made. */
+    enum Admission {
+        /** The gate let it through. */
+        ENTERED,
+        /** The journal is known to have its reply. */
+        REPLAYED
+    }
+
+    private static Called unsent(Journal.Entry entry, EndpointGate gate, Admission admission) {
+        if (admission == Admission.ENTERED) {
+            gate.released();
         }
-        return once(intent, model).thenCompose(called -> {
-            if (!(called.result() instanceof CallFailure failure)) {
-                return CompletableFuture.completedFuture(Optional.of(called));
-            }
-            Optional<Tries> next = next(tries, failure);
-            if (next.isEmpty()) {
-                return CompletableFuture.completedFuture(Optional.of(called));
-            }
-            Duration pause = next.get().waited().minus(tries.waited());
-            return CompletableFuture.anyOf(delay.after(pause), stop.requested())
-                    .thenCompose(woken -> attempt(intent, model, next.get()));
+        return entry instanceof Journal.Entry.Answered answered
+                ? new Called.Replied(answered.callId(), answered.reply())
+                : new Called.OverBudget(((Journal.Entry.OverBudget) entry).budget());
+    }
+
+    private CompletableFuture<Called> send(long callId, CallIntent intent, EndpointGate gate) {
+        ModelClient client =
+                Objects.requireNonNull(clients.get(intent.request().target().endpoint()));
+        long successesBefore = gate.successes();
+        long started = System.nanoTime();
+        return client.call(intent.request()).thenCompose(exchange -> {
+            Duration latency = Duration.ofNanos(System.nanoTime() - started);
+            gate.learn(exchange.limits());
+            gate.ended(exchange.result());
+            return journal.close(callId, exchange, latency, cost(intent, exchange))
+                    .thenApply(x -> exchange.result() instanceof ModelReply reply
+                            ? new Called.Replied(callId, reply)
+                            : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore));
         });
     }
 
-    /** The tries after one more, with the pause before it; empty where there is to be none. */
-    private Optional<Tries> next(Tries tries, CallFailure failure) {
-        return switch (failure.kind().handling()) {
-            case WAIT -> {
-                Duration pause = backoff.delay(tries.waits() + 1, failure.retryAfter());
-                Duration waited = tries.waited().plus(pause);
-                yield waited.compareTo(LONGEST_WAIT) > 0
-                        ? Optional.empty()
-                        : Optional.of(new Tries(tries.waits() + 1, tries.failures(), waited));
-            }
-            case RETRY -> {
-                Duration pause = backoff.delay(tries.failures() + 1, failure.retryAfter());
-                yield tries.failures() >= MOST_RETRIES || pause.compareTo(LONGEST_WAIT) > 0
-                        ? Optional.empty()
-                        : Optional.of(new Tries(
-                                tries.waits(),
-                                tries.failures() + 1,
-                                tries.waited().plus(pause)));
-            }
-            case AGAIN -> Optional.of(tries);
-            case STOP, DOCUMENT -> Optional.empty();
-        };
-    }
-
-    private CompletableFuture<Called> once(CallIntent intent, ModelProfile model) {
-        return journal.open(intent).thenCompose(entry -> {
-            if (entry instanceof Journal.Entry.Answered answered) {
-                return CompletableFuture.completedFuture(new Called(answered.callId(), answered.reply()));
-            }
-            if (!(entry instanceof Journal.Entry.Opened opened)) {
-                throw new UnsupportedOperationException("budgets");
-            }
-            long started = System.nanoTime();
-            ModelClient client =
-                    Objects.requireNonNull(clients.get(intent.request().target().endpoint()));
-            return client.call(intent.request()).thenCompose(exchange -> {
-                CallResult result = exchange.result();
-                Duration latency = Duration.ofNanos(System.nanoTime() - started);
-                if (result instanceof ModelReply) {
-                    health.succeeded();
-                }
-                Optional<BigDecimal> cost = cost(intent, model, result);
-                return journal.close(opened.callId(), exchange, latency, cost)
-                        .thenApply(x -> new Called(opened.callId(), result));
-            });
-        });
+    private static CallIntent intent(DocumentId document, ModelRequest request, long inputTokens) {
+        ModelProfile model = request.target().model();
+        Usage most = new Usage(inputTokens, 0, request.maxOutputTokens());
+        return new CallIntent(document, request, most.input(), most.input() + most.output(), model.cost(most));
     }
 
     /** A call whose reply was lost may be billed: it counts at its reservation. */
-    private static Optional<BigDecimal> cost(CallIntent intent, ModelProfile model, CallResult result) {
+    private static Optional<BigDecimal> cost(CallIntent intent, Exchange exchange) {
+        CallResult result = exchange.result();
         if (result instanceof ModelReply reply) {
-            return reply.usage().flatMap(model::cost);
+            return reply.usage().flatMap(intent.request().target().model()::cost);
         }
         boolean lost = ((CallFailure) result).kind() == CallFailure.Kind.REPLY_LOST;
         return lost ? intent.reservedUsd() : Optional.of(BigDecimal.ZERO);

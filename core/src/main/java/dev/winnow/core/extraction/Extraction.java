@@ -2,9 +2,12 @@ package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Passage;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How an attempt at a document ended. */
 public sealed interface Extraction {
@@ -27,24 +30,37 @@ public sealed interface Extraction {
     }
 
     /**
-     * Its calls failed; the document is to blame only if others succeed at that endpoint.
+     * Its calls were refused; the document is to blame only if those endpoints take others.
      *
      * @param verdict what it has come to in that case
-     * @param cause how the last call failed and what to do, for operators
+     * @param endpoints those that refused it, one or more
+     * @param cause how the last call was refused and what to do, for operators
      */
-    record Suspect(Reached verdict, Proof proof, String cause) implements Extraction {
+    record Suspect(Reached verdict, Set<Endpoint> endpoints, String cause) implements Extraction {
 
-        /** Which success of another document proves that this one is the cause. */
-        public enum Proof {
-            /** Any in this run: the server refused this request as such. */
-            ANY_SUCCESS,
-            /** One after the last attempt: before that it may have been an outage. */
-            LATER_SUCCESS
+        /** Copies the endpoints. */
+        public Suspect {
+            endpoints = Set.copyOf(endpoints);
         }
 
         @Override
         public DocumentId document() {
             return verdict.document();
+        }
+    }
+
+    /**
+     * Its calls failed often while nothing else succeeded: it is set aside, and worth another try once one of the endpoints
+     * answers again. What has been answered meanwhile is in the journal.
+     *
+     * @param successes how many calls had succeeded by then at the endpoints that did not answer, one or more
+     * @param cause how the last call failed, for operators
+     */
+    record Unanswered(DocumentId document, Map<Endpoint, Long> successes, String cause) implements Extraction {
+
+        /** Copies the map. */
+        public Unanswered {
+            successes = Map.copyOf(successes);
         }
     }
 

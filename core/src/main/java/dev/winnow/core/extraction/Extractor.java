@@ -11,13 +11,16 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
-import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,16 +28,15 @@ import java.util.concurrent.CompletableFuture;
 public final class Extractor {
 
     private final Recipe recipe;
-    private final Stage stage;
     private final PromptWriter prompts;
-    private final CallRunner calls;
-    private final ReplyJudge judge;
+    private final Map<Endpoint, EndpointGate> gates = new LinkedHashMap<>();
+    private final Loop loop;
 
     /**
      * Puts the parts together.
      *
      * @param clients one for each endpoint of the recipe's route
-     * @param clock what {@code @Past} and the like are judged by
+     * @param clock what {@code @Past} and the like are judged by, and what waits and outages are measured by
      * @param delay how waits pass
      * @param stop ends waits and keeps new calls from being made
      */
@@ -47,15 +49,20 @@ public final class Extractor {
             Delay delay,
             StopSignal stop) {
         this.recipe = recipe;
-        this.stage = recipe.route().get(0);
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
-        this.calls = new CallRunner(journal, clients, Backoff.standard(), delay, stop);
-        this.judge = new ReplyJudge(recipe, clock);
+        recipe.route()
+                .forEach(stage -> gates.computeIfAbsent(
+                        stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock)));
+        this.loop = new Loop(
+                new CallRunner(journal, clients),
+                new ReplyJudge(recipe, clock),
+                new Sizes(),
+                new Waits(delay, stop, clock, bounds, Backoff.standard()));
     }
 
-    /** What its calls tell about the endpoint. */
-    public EndpointGate health() {
-        return calls.health();
+    /** What its calls tell about each endpoint of the route, in the route's order. */
+    public Map<Endpoint, EndpointGate> gates() {
+        return Collections.unmodifiableMap(gates);
     }
 
     /**
@@ -69,14 +76,13 @@ public final class Extractor {
             return reached(document, new Outcome.Failed(((Reading.Unreadable) reading).reason()));
         }
         List<Message> messages = prompts.write(document, text.text());
-        Optional<Integer> window = stage.target().model().contextWindow();
-        int room = window.map(tokens -> tokens - stage.target().parameters().maxOutputTokens())
-                .orElse(Integer.MAX_VALUE);
-        if (window.isPresent() && TokenCounter.count(messages) > room) {
-            return reached(document, new Outcome.TooLong("more than the " + room + " input tokens the model takes"));
+        List<Asking> route = new ArrayList<>();
+        for (Stage stage : recipe.route()) {
+            EndpointGate gate = Objects.requireNonNull(gates.get(stage.target().endpoint()));
+            ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
+            route.add(new Asking(stage, gate, request, loop));
         }
-        ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
-        return new Attempt(document, text.whole(), request, calls, judge).run();
+        return new Attempt(document, text.whole(), route, loop).run();
     }
 
     /**

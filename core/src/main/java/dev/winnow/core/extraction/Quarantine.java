@@ -1,34 +1,40 @@
 package dev.winnow.core.extraction;
 
+import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.Endpoint;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Holds suspect documents until the success of another proves that they are the cause, so that an outage or a wrong setup never
- * becomes a flood of failures. Used by one thread.
+ * Holds documents without an outcome until an endpoint has shown whose fault that is, so that an outage or a wrong setup never
+ * becomes a flood of failures: those that were refused, until their endpoints take others, and those that were not answered, until
+ * they are worth another try. Used by one thread.
  */
 public final class Quarantine {
 
-    /** So many suspects without a success between them are no coincidence. */
-    private static final int MOST_SUSPECTS = 20;
+    /** So many refusals before anything is taken are no coincidence. */
+    private static final int MOST_REFUSALS = 20;
 
-    private record Held(Extraction.Suspect suspect, long successesBefore) {}
+    private final List<Extraction.Suspect> suspects = new ArrayList<>();
+    private final List<Extraction.Unanswered> setAside = new ArrayList<>();
+    private final Map<Endpoint, EndpointGate> gates;
 
-    private final List<Held> held = new ArrayList<>();
-    private final EndpointGate health;
-
-    /** Judges by {@code health}. */
-    public Quarantine(EndpointGate health) {
-        this.health = health;
+    /** Judges by {@code gates}, one for each endpoint of the route. */
+    public Quarantine(Map<Endpoint, EndpointGate> gates) {
+        this.gates = gates;
     }
 
     /** Takes in what came, and gives back what has an outcome by now. */
     public List<Extraction.Reached> admit(Extraction extraction) {
         if (extraction instanceof Extraction.Suspect suspect) {
-            held.add(new Held(suspect, health.successes()));
+            suspects.add(suspect);
+        } else if (extraction instanceof Extraction.Unanswered unanswered) {
+            setAside.add(unanswered);
         }
         List<Extraction.Reached> reached = new ArrayList<>(proven());
         if (extraction instanceof Extraction.Reached outcome) {
@@ -37,36 +43,56 @@ public final class Quarantine {
         return reached;
     }
 
-    /** Those among the held who are proven to be the cause by now; they are held no longer. */
+    /** Those among the refused who are proven to be the cause by now; they are held no longer. */
     public List<Extraction.Reached> proven() {
         List<Extraction.Reached> proven = new ArrayList<>();
-        for (Iterator<Held> each = held.iterator(); each.hasNext(); ) {
-            Held one = each.next();
-            if (isProven(one)) {
-                proven.add(one.suspect().verdict());
+        for (Iterator<Extraction.Suspect> each = suspects.iterator(); each.hasNext(); ) {
+            Extraction.Suspect one = each.next();
+            if (one.endpoints().stream().allMatch(endpoint -> gate(endpoint).takesRequests())) {
+                proven.add(one.verdict());
                 each.remove();
             }
         }
         return proven;
     }
 
-    /** Why the run should stop now: too many suspects in a row. */
+    /** Those among the unanswered whose endpoint has answered others since: to be tried again; they are held no longer. */
+    public List<DocumentId> again() {
+        List<DocumentId> again = new ArrayList<>();
+        for (Iterator<Extraction.Unanswered> each = setAside.iterator(); each.hasNext(); ) {
+            Extraction.Unanswered one = each.next();
+            if (one.successes().entrySet().stream()
+                    .anyMatch(before -> gate(before.getKey()).successes() > before.getValue())) {
+                again.add(one.document());
+                each.remove();
+            }
+        }
+        return again;
+    }
+
+    /** Why the run should stop now: an endpoint refuses whatever it is sent. */
     public Optional<String> alarm() {
-        return held.size() < MOST_SUSPECTS ? Optional.empty() : reason();
+        return gates.values().stream()
+                .filter(gate -> !gate.takesRequests() && gate.refusals().number() >= MOST_REFUSALS)
+                .findFirst()
+                .map(gate -> "endpoint " + gate.name() + " refused the first "
+                        + gate.refusals().number() + " requests and answered none ("
+                        + gate.refusals().last() + ")");
     }
 
     /** Why documents are still held, empty if none is: at the end of a run they stay to be done. */
     public Optional<String> reason() {
-        return held.isEmpty()
-                ? Optional.empty()
-                : Optional.of("the calls of " + held.size() + " documents failed and none succeeded since ("
-                        + held.get(held.size() - 1).suspect().cause() + ")");
+        int held = suspects.size() + setAside.size();
+        if (held == 0) {
+            return Optional.empty();
+        }
+        String cause = setAside.isEmpty()
+                ? suspects.get(suspects.size() - 1).cause()
+                : setAside.get(setAside.size() - 1).cause();
+        return Optional.of("the calls of " + held + " documents failed and none succeeded since (" + cause + ")");
     }
 
-    private boolean isProven(Held one) {
-        return switch (one.suspect().proof()) {
-            case ANY_SUCCESS -> health.takesRequests();
-            case LATER_SUCCESS -> health.successes() > one.successesBefore();
-        };
+    private EndpointGate gate(Endpoint endpoint) {
+        return Objects.requireNonNull(gates.get(endpoint));
     }
 }

@@ -20,6 +20,16 @@ public record Backoff(Duration first, Duration most, DoubleSupplier random) {
         return new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Math::random);
     }
 
+    /** Ten times as long at first, at most four times as long: for a server that has more calls than it can take. */
+    public Backoff slower() {
+        return new Backoff(first.multipliedBy(10), most.multipliedBy(4), random);
+    }
+
+    /** Up to {@code longest}, at random: keeps those who wait for the same moment from waking at once. */
+    public Duration spread(Duration longest) {
+        return Duration.ofMillis((long) (longest.toMillis() * random.getAsDouble()));
+    }
+
     /**
      * The delay before a retry.
      *

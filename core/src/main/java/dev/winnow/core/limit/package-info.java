@@ -1,4 +1,4 @@
-/** Retries and the delays between them. */
+/** Retries and the delays between them, and the gates of the endpoints. */
 @NullMarked
 package dev.winnow.core.limit;
 

@@ -1,10 +1,7 @@
 package dev.winnow.core.model;
 
-import dev.winnow.core.type.Problem;
-import dev.winnow.core.type.ProblemCode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -187,33 +184,6 @@ public record ModelProfile(
      */
     public List<String> warnings(LocalDate today) {
         return ModelWarnings.of(this, today);
-    }
-
-    /**
-     * What it refuses of {@code parameters}, by what is known; empty for nothing.
-     *
-     * @param path what sets them
-     */
-    public List<Problem> problems(String path, Parameters parameters) {
-        List<Problem> problems = new ArrayList<>();
-        maxOutputTokens()
-                .filter(most -> parameters.maxOutputTokens() > most)
-                .ifPresent(most -> problems.add(new Problem(
-                        ProblemCode.SETTING,
-                        path,
-                        name + " gives at most " + most + " output tokens",
-                        "set a lower limit")));
-        parameters
-                .reasoningEffort()
-                .filter(effort -> request.isPresent() && !reasoningEfforts().contains(effort))
-                .ifPresent(effort -> problems.add(new Problem(
-                        ProblemCode.SETTING,
-                        path,
-                        name + " does not take this reasoning effort",
-                        reasoningEfforts().isEmpty()
-                                ? "none may be set"
-                                : "it takes " + String.join(", ", reasoningEfforts()))));
-        return problems;
     }
 
     /** Cost in USD by its own prices, scale 9; empty where they are unknown. */

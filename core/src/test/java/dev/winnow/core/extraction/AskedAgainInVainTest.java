@@ -5,15 +5,14 @@ import static dev.winnow.core.extraction.Results.reply;
 import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.validation.Violation;
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,17 +48,6 @@ class AskedAgainInVainTest {
                 .isEqualTo(new Outcome.Truncated(World.LIMIT));
     }
 
-    @Test
-    void anOutageAfterAWrongReplyIsSuspectWithThatVerdict() {
-        World world = World.invoices(WRONG);
-        world.then(Collections.nCopies(9, failure(Kind.SERVER_ERROR, 500, "")).toArray(CallFailure[]::new));
-
-        assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
-            assertThat(suspect.verdict().outcome()).isEqualTo(INVALID);
-            assertThat(suspect.cause()).startsWith("SERVER_ERROR, HTTP 500: ");
-        });
-    }
-
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
@@ -93,7 +81,7 @@ class AskedAgainInVainTest {
         Extractor later = world.extractor();
 
         assertThat(later.extract(World.ID, World.DOCUMENT, 1)).isCompleted();
-        assertThat(later.health().successes()).isZero();
-        assertThat(later.health().takesRequests()).isFalse();
+        assertThat(World.gate(later, Endpoint.OPENAI).successes()).isZero();
+        assertThat(World.gate(later, Endpoint.OPENAI).takesRequests()).isFalse();
     }
 }

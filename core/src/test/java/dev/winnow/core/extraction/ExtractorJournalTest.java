@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.ModelProfiles;
+import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.io.IOException;
@@ -91,9 +92,12 @@ class ExtractorJournalTest {
                 text(World.GOOD));
         world.extract();
 
-        int input = TokenCounter.count(world.requests.get(0).messages());
+        ModelRequest request = world.requests.get(0);
+        String form = request.form().json(request.target().api().shape()).toString();
+        int input = TokenCounter.count(request.messages()) + TokenCounter.count(form);
         assertThat(world.intents).hasSize(2).allSatisfy(intent -> {
             assertThat(intent.document()).isEqualTo(World.ID);
+            assertThat(intent.inputTokens()).isEqualTo(input);
             assertThat(intent.reservedTokens()).isEqualTo(input + World.LIMIT);
             assertThat(intent.reservedUsd())
                     .contains(new BigDecimal("0.0000025")

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Passage;
-import dev.winnow.core.extraction.Extraction.Suspect.Proof;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.model.Origin;
@@ -136,7 +136,7 @@ class ExtractorOutcomesTest {
         World world = World.invoices(failure(Kind.REJECTED, 400, "invalid_value"));
 
         assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
-            assertThat(suspect.proof()).isEqualTo(Proof.ANY_SUCCESS);
+            assertThat(suspect.endpoints()).containsExactly(Endpoint.OPENAI);
             assertThat(suspect.document()).isEqualTo(World.ID);
             assertThat(suspect.verdict().calls()).containsExactly(1L);
             assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, invalid_value"));
@@ -152,7 +152,8 @@ class ExtractorOutcomesTest {
         CallFailure failure = failure(kind, 401, "the_code");
         World world = World.invoices(failure);
 
-        assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of(failure.advice())));
+        assertThat(world.extract())
+                .isEqualTo(new Extraction.Pending(World.ID, Optional.of("endpoint openai: " + failure.advice())));
         assertThat(world.events).containsExactly("open 1", "call", "close 1");
     }
 

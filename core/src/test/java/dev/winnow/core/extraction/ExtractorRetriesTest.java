@@ -4,10 +4,10 @@ import static dev.winnow.core.extraction.Results.failure;
 import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.core.extraction.Extraction.Suspect.Proof;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
-import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.time.Duration;
 import java.util.Collections;
@@ -29,35 +29,25 @@ class ExtractorRetriesTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"SERVER_ERROR", "UNREACHABLE", "REPLY_LOST"})
-    void aTransportFailureIsTriedEightTimesMoreAndMakesASuspectThen(Kind kind) {
-        World world = World.invoices(times(9, failure(kind, 500, "")));
+            names = {"SERVER_ERROR", "OVERLOADED", "UNREACHABLE", "REPLY_LOST"})
+    void aTransportFailureIsTriedAgainTheSameWay(Kind kind) {
+        World world = World.invoices(times(8, failure(kind, 500, "")));
+        world.then(text(World.GOOD));
 
-        assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
-            assertThat(suspect.proof()).isEqualTo(Proof.LATER_SUCCESS);
-            assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed(kind + ", HTTP 500"));
-        });
+        assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
+        assertThat(world.reached().calls()).containsExactly(9L);
         assertThat(world.requests).hasSize(9).containsOnly(world.requests.get(0));
-        assertThat(world.waits).hasSize(8);
     }
 
     @Test
     void noWaitIsShorterThanTheServerAsked() {
-        World world = World.invoices(times(9, BROKEN));
+        World world = World.invoices(times(8, BROKEN));
+        world.then(text(World.GOOD));
         world.extract();
 
         assertThat(world.waits)
                 .hasSize(8)
                 .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10)));
-    }
-
-    @Test
-    void aSuccessAfterEightFailuresCounts() {
-        World world = World.invoices(times(8, BROKEN));
-        world.then(text(World.GOOD));
-
-        assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
-        assertThat(world.reached().calls()).containsExactly(9L);
     }
 
     @Test
@@ -75,8 +65,34 @@ class ExtractorRetriesTest {
     }
 
     @Test
+    void aLimitOf45SecondsIsWaitedForAndParksNothing() {
+        World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(45)), text(World.GOOD));
+        Extractor extractor = world.extractor();
+
+        assertThat(extractor.extract(World.ID, World.DOCUMENT, 1))
+                .isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);
+        assertThat(world.waits).hasSize(1);
+        assertThat(world.waits.get(0)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
+        assertThat(World.gate(extractor, Endpoint.OPENAI).state())
+                .isEqualTo(new EndpointGate.State(EndpointGate.Kind.CLOSED, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
     void theStopSignalWakesAWaitAndLeavesTheDocumentPending() {
         World world = World.invoices(LIMITED);
+        world.waiting = new CompletableFuture<>();
+        CompletableFuture<Extraction> extraction = world.start(1);
+        assertThat(extraction).isNotDone();
+
+        world.stop.request("asked to stop");
+
+        assertThat(extraction).isCompletedWithValue(new Extraction.Pending(World.ID, Optional.empty()));
+        assertThat(world.requests).hasSize(1);
+    }
+
+    @Test
+    void theStopSignalWakesWhoeverWaitsForAParkedEndpoint() {
+        World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofMinutes(20)));
         world.waiting = new CompletableFuture<>();
         CompletableFuture<Extraction> extraction = world.start(1);
         assertThat(extraction).isNotDone();
@@ -122,13 +138,14 @@ class ExtractorRetriesTest {
     }
 
     @Test
-    void aLimitThatLastsTooLongStopsTheRun() {
+    void aLimitThatLastsLongerThanAnOutageMayStopsTheRun() {
         World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofDays(1)));
+        String reason =
+                "endpoint openai has asked to be left alone until 2026-03-02T12:00:00Z (RATE_LIMITED, HTTP 429): run"
+                        + " the same command again then";
 
-        assertThat(world.extract())
-                .isInstanceOfSatisfying(
-                        Extraction.Pending.class,
-                        pending -> assertThat(pending.stop()).isPresent());
+        assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of(reason)));
+        assertThat(world.stop.requested()).isCompletedWithValue(reason);
         assertThat(world.waits).isEmpty();
     }
 
@@ -137,6 +154,53 @@ class ExtractorRetriesTest {
         World world = World.invoices(times(1_000, failure(Kind.RATE_LIMITED, 429, Duration.ofMinutes(1))));
 
         assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
-        assertThat(world.waits).hasSizeLessThan(11);
+        assertThat(world.waits).hasSizeLessThan(32);
+        assertThat(world.stop.isRequested()).isTrue();
+    }
+
+    @Test
+    void anotherKeyIsTriedAtOnce() {
+        World world = World.invoices(
+                failure(Kind.KEY_REFUSED, 401, ""), failure(Kind.KEY_REFUSED, 401, ""), text(World.GOOD));
+
+        assertThat(world.reached().outcome().kind()).isEqualTo(OutcomeKind.EXTRACTED);
+        assertThat(world.waits).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"BAD_KEY", "FORBIDDEN", "UNKNOWN_MODEL", "QUOTA_EXHAUSTED"})
+    void whatAllDocumentsWouldFailByStopsTheRunAtOnce(Kind kind) {
+        World world = World.invoices(failure(kind, 400, ""));
+
+        assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
+        assertThat(world.stop.requested())
+                .isCompletedWithValueMatching(reason -> reason.startsWith("endpoint openai: " + kind + ", HTTP 400: "));
+        assertThat(world.requests).hasSize(1);
+    }
+
+    @Test
+    void anExhaustedBudgetStopsTheRunWithoutACall() {
+        World world = World.invoices();
+        world.overBudget = Optional.of("12.00 of 12.00 USD");
+
+        assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of("12.00 of 12.00 USD")));
+        assertThat(world.stop.requested()).isCompletedWithValue("12.00 of 12.00 USD");
+        assertThat(world.requests).isEmpty();
+    }
+
+    @Test
+    void aServerThatWasNeverHeardOfIsGivenUpAfterTheLongestWait() {
+        World world = World.invoices(times(1_000, failure(Kind.UNREACHABLE, 0, "")));
+
+        assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
+        assertThat(world.stop.requested().join())
+                .isEqualTo(
+                        "endpoint openai has answered no call since 2026-03-01T12:00:00Z (UNREACHABLE): see to it, then run"
+                                + " the same command again to go on");
+        assertThat(Duration.between(SetClock.START, world.clock.instant()))
+                .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+        assertThat(world.requests).hasSizeLessThan(30);
     }
 }

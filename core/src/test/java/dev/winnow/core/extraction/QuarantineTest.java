@@ -1,21 +1,29 @@
 package dev.winnow.core.extraction;
 
+import static dev.winnow.core.extraction.Results.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
-import dev.winnow.core.extraction.Extraction.Suspect.Proof;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.Outcome;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class QuarantineTest {
 
-    private final EndpointGate health = new EndpointGate(Clock.systemUTC());
-    private final Quarantine quarantine = new Quarantine(health);
+    private static final Endpoint OTHER = Endpoint.named("other", URI.create("https://other.example/v1"));
+
+    private final EndpointGate health = new EndpointGate("openai", Clock.systemUTC());
+    private final EndpointGate other = new EndpointGate("other", Clock.systemUTC());
+    private final Quarantine quarantine = new Quarantine(Map.of(Endpoint.OPENAI, health, OTHER, other));
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
@@ -27,9 +35,14 @@ class QuarantineTest {
         return reached(name, new Outcome.Unmatched(), 1L);
     }
 
-    private static Extraction.Suspect suspect(String name, Proof proof) {
+    private static Extraction.Suspect refused(String name, Endpoint... endpoints) {
         return new Extraction.Suspect(
-                reached(name, new Outcome.Failed("SERVER_ERROR, HTTP 500"), 1L), proof, "SERVER_ERROR, HTTP 500");
+                reached(name, new Outcome.Failed("REJECTED, HTTP 400"), 1L), Set.of(endpoints), "REJECTED, HTTP 400");
+    }
+
+    private Extraction.Unanswered unanswered(String name) {
+        DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
+        return new Extraction.Unanswered(document, Map.of(Endpoint.OPENAI, health.successes()), "UNREACHABLE");
     }
 
     @Test
@@ -39,33 +52,63 @@ class QuarantineTest {
     }
 
     @Test
-    void holdsSuspectsUntilAnotherSucceeds() {
-        Extraction.Suspect rejected = suspect("a", Proof.ANY_SUCCESS);
-        Extraction.Suspect failed = suspect("b", Proof.LATER_SUCCESS);
+    void holdsTheRefusedUntilTheirEndpointTakesAnother() {
+        Extraction.Suspect refused = refused("a", Endpoint.OPENAI);
 
-        assertThat(quarantine.admit(rejected)).isEmpty();
-        assertThat(quarantine.admit(failed)).isEmpty();
+        assertThat(quarantine.admit(refused)).isEmpty();
         assertThat(quarantine.reason())
-                .contains("the calls of 2 documents failed and none succeeded since (SERVER_ERROR, HTTP 500)");
+                .contains("the calls of 1 documents failed and none succeeded since (REJECTED, HTTP 400)");
 
         Extraction.Reached success = success("c");
-        assertThat(quarantine.admit(success)).containsExactlyInAnyOrder(success, rejected.verdict(), failed.verdict());
+        assertThat(quarantine.admit(success)).containsExactlyInAnyOrder(success, refused.verdict());
         assertThat(quarantine.reason()).isEmpty();
     }
 
     @Test
-    void anEarlierSuccessProvesARejectionButNoOutage() {
+    void anEarlierSuccessProvesARefusalToo() {
         quarantine.admit(success("a"));
 
-        assertThat(quarantine.admit(suspect("b", Proof.ANY_SUCCESS)))
-                .containsExactly(suspect("b", Proof.ANY_SUCCESS).verdict());
-        assertThat(quarantine.admit(suspect("c", Proof.LATER_SUCCESS))).isEmpty();
+        assertThat(quarantine.admit(refused("b", Endpoint.OPENAI)))
+                .containsExactly(refused("b", Endpoint.OPENAI).verdict());
+    }
+
+    @Test
+    void whatTheRecipeHasAnsweredBeforeProvesARefusal() {
+        health.provenEarlier();
+
+        assertThat(quarantine.admit(refused("a", Endpoint.OPENAI))).hasSize(1);
+    }
+
+    @Test
+    void whatTwoEndpointsRefusedMustBeProvenAtBoth() {
+        health.succeeded();
+        assertThat(quarantine.admit(refused("a", Endpoint.OPENAI, OTHER))).isEmpty();
+
+        other.succeeded();
+        assertThat(quarantine.proven()).hasSize(1);
+    }
+
+    @Test
+    void theUnansweredAreTriedAgainAfterALaterSuccessAndNeverFailed() {
+        health.succeeded();
+        Extraction.Unanswered unanswered = unanswered("b");
+
+        assertThat(quarantine.admit(unanswered)).isEmpty();
+        assertThat(quarantine.again()).isEmpty();
+        assertThat(quarantine.reason())
+                .contains("the calls of 1 documents failed and none succeeded since (UNREACHABLE)");
+
+        health.succeeded();
+        assertThat(quarantine.again()).containsExactly(unanswered.document());
+        assertThat(quarantine.again()).isEmpty();
+        assertThat(quarantine.proven()).isEmpty();
+        assertThat(quarantine.reason()).isEmpty();
     }
 
     @Test
     void anOutcomeWithoutALiveReplyProvesNothing() {
-        Extraction.Reached unreadable = reached("a", new Outcome.Unmatched(), 1L);
-        quarantine.admit(suspect("b", Proof.ANY_SUCCESS));
+        Extraction.Reached unreadable = reached("a", new Outcome.Failed("not UTF-8"), 1L);
+        quarantine.admit(refused("b", Endpoint.OPENAI));
 
         assertThat(quarantine.admit(unreadable)).containsExactly(unreadable);
         assertThat(quarantine.reason()).isPresent();
@@ -73,52 +116,31 @@ class QuarantineTest {
 
     @Test
     void aPendingDocumentIsNeitherSuspectNorSuccess() {
-        quarantine.admit(suspect("a", Proof.ANY_SUCCESS));
+        quarantine.admit(refused("a", Endpoint.OPENAI));
 
-        DocumentId pending = suspect("b", Proof.ANY_SUCCESS).document();
+        DocumentId pending = unanswered("b").document();
         assertThat(quarantine.admit(new Extraction.Pending(pending, Optional.of("bad key"))))
                 .isEmpty();
         assertThat(quarantine.reason()).isPresent();
     }
 
     @Test
-    void soundsTheAlarmAtTwentySuspectsWithoutASuccess() {
+    void soundsTheAlarmWhenAnEndpointRefusesTwentyRequestsBeforeItTakesAny() {
+        health.succeeded();
+        for (int i = 0; i < 40; i++) {
+            health.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
+        }
         for (int i = 0; i < 19; i++) {
-            quarantine.admit(suspect("a" + i, Proof.ANY_SUCCESS));
+            other.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
         }
         assertThat(quarantine.alarm()).isEmpty();
 
-        quarantine.admit(suspect("b", Proof.LATER_SUCCESS));
+        other.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
+        assertThat(quarantine.alarm().orElseThrow())
+                .startsWith(
+                        "endpoint other refused the first 20 requests and answered none (REJECTED, HTTP 400, invalid_json_schema");
 
-        assertThat(quarantine.alarm()).contains(quarantine.reason().orElseThrow());
-        assertThat(quarantine.reason().orElseThrow()).startsWith("the calls of 20 documents failed");
-    }
-
-    @Test
-    void aSuccessBetweenResetsTheAlarm() {
-        for (int i = 0; i < 40; i++) {
-            quarantine.admit(suspect("a" + i, Proof.LATER_SUCCESS));
-            if (i % 10 == 9) {
-                quarantine.admit(success("b" + i));
-            }
-            assertThat(quarantine.alarm()).isEmpty();
-        }
-    }
-
-    @Test
-    void whatTheRecipeHasAnsweredBeforeProvesARejectionButNoOutage() {
-        health.provenEarlier();
-
-        assertThat(quarantine.admit(suspect("a", Proof.ANY_SUCCESS))).hasSize(1);
-        assertThat(quarantine.admit(suspect("b", Proof.LATER_SUCCESS))).isEmpty();
-    }
-
-    @Test
-    void aSuccessThatCameWithoutANewOutcomeIsSeenAtTheEnd() {
-        quarantine.admit(suspect("a", Proof.LATER_SUCCESS));
-        health.succeeded();
-
-        assertThat(quarantine.proven()).hasSize(1);
-        assertThat(quarantine.reason()).isEmpty();
+        other.succeeded();
+        assertThat(quarantine.alarm()).isEmpty();
     }
 }

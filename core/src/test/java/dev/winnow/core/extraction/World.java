@@ -6,6 +6,7 @@ import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
@@ -21,7 +22,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,10 +30,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** An extractor among fakes: a model that answers from a script, a journal in memory, waits that pass at once. */
+/** An extractor among fakes: models that answer from scripts, a journal in memory, waits that move the clock at once. */
 final class World implements Journal {
 
     static final int LIMIT = 100;
@@ -55,12 +56,17 @@ final class World implements Journal {
     final List<ModelRequest> requests = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
     final StopSignal stop = new StopSignal();
+    final SetClock clock = new SetClock();
 
     CompletableFuture<Void> opening = CompletableFuture.completedFuture(null);
     CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);
     CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
 
-    private final Deque<CallResult> script = new ArrayDeque<>();
+    Bounds bounds = Bounds.standard();
+    /** Where set, what the next calls that are not answered by the journal come to: over a budget. */
+    Optional<String> overBudget = Optional.empty();
+
+    private final Map<Endpoint, Deque<Exchange>> scripts = new HashMap<>();
     private final Map<String, Entry.Answered> answered = new HashMap<>();
     private final Map<Long, String> open = new HashMap<>();
     private final Recipe recipe;
@@ -71,7 +77,7 @@ final class World implements Journal {
 
     static World of(Recipe recipe, CallResult... results) {
         World world = new World(recipe);
-        world.script.addAll(Arrays.asList(results));
+        world.then(results);
         return world;
     }
 
@@ -87,26 +93,46 @@ final class World implements Journal {
 
     @SafeVarargs
     static Recipe recipe(ModelProfile model, Class<? extends Record>... types) {
+        return recipe(List.of(Target.of(Endpoint.OPENAI, model, LIMIT)), types);
+    }
+
+    @SafeVarargs
+    static Recipe recipe(List<Target> route, Class<? extends Record>... types) {
         List<RecordType<?>> read = new ArrayList<>();
         for (Class<? extends Record> type : types) {
             read.add(RecordType.of(type));
         }
-        return Recipe.of(read, List.of(Target.of(Endpoint.OPENAI, model, LIMIT)), new TextReader());
+        return Recipe.of(read, route, new TextReader());
+    }
+
+    /** For invoices, over several targets with empty scripts. */
+    static World route(Target... targets) {
+        return of(recipe(List.of(targets), Invoice.class));
     }
 
     Extractor extractor() {
-        ModelClient client = request -> {
-            events.add("call");
-            requests.add(request);
-            return CompletableFuture.completedFuture(Exchange.of(script.remove()));
-        };
+        Map<Endpoint, ModelClient> clients = new HashMap<>();
+        for (Stage stage : recipe.route()) {
+            clients.put(stage.target().endpoint(), request -> {
+                events.add("call");
+                requests.add(request);
+                return CompletableFuture.completedFuture(
+                        script(request.target().endpoint()).remove());
+            });
+        }
         Delay delay = duration -> {
             events.add("wait");
             waits.add(duration);
+            if (waiting.isDone()) {
+                clock.advance(duration);
+            }
             return waiting;
         };
-        return new Extractor(
-                recipe, this, Map.of(Endpoint.OPENAI, client), Bounds.standard(), Clock.systemUTC(), delay, stop);
+        return new Extractor(recipe, this, clients, bounds, clock, delay, stop);
+    }
+
+    static EndpointGate gate(Extractor extractor, Endpoint endpoint) {
+        return Objects.requireNonNull(extractor.gates().get(endpoint));
     }
 
     CompletableFuture<Extraction> start(int attempt) {
@@ -127,8 +153,23 @@ final class World implements Journal {
         return (Extraction.Reached) extract();
     }
 
+    /** What the first endpoint answers next. */
     void then(CallResult... results) {
-        script.addAll(Arrays.asList(results));
+        then(recipe.route().get(0).target().endpoint(), results);
+    }
+
+    /** What {@code endpoint} answers next. */
+    void then(Endpoint endpoint, CallResult... results) {
+        Arrays.stream(results).map(Exchange::of).forEach(script(endpoint)::add);
+    }
+
+    Deque<Exchange> script(Endpoint endpoint) {
+        return scripts.computeIfAbsent(endpoint, any -> new ArrayDeque<>());
+    }
+
+    /** Where the calls went, as {@code endpoint/model}. */
+    List<String> asked() {
+        return requests.stream().map(request -> request.target().toString()).toList();
     }
 
     @Override
@@ -138,6 +179,9 @@ final class World implements Journal {
         if (known != null) {
             events.add("answered " + known.callId());
             return opening.thenApply(x -> known);
+        }
+        if (overBudget.isPresent()) {
+            return CompletableFuture.completedFuture(new Entry.OverBudget(overBudget.get()));
         }
         long id = open.size() + 1L;
         open.put(id, intent.request().key());

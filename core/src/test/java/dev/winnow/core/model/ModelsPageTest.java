@@ -3,11 +3,13 @@ package dev.winnow.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,13 +52,14 @@ class ModelsPageTest {
     @Test
     void theProblemsAreThose() throws IOException {
         Optional<Path> file = file(block("json bad"));
+        List<String> told = block("text").lines().toList();
 
         assertThatThrownBy(() -> ModelProfiles.load(file))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
-                        e -> assertThat(e.getMessage().lines())
+                        e -> assertThat(e.problems().stream().map(Problem::toString))
                                 .map(line -> line.replace(folder.toString(), "").substring(1))
-                                .containsExactlyElementsOf(block("text").lines().toList()));
+                                .containsExactlyElementsOf(told));
     }
 
     @Test

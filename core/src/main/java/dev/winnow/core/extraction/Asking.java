@@ -1,0 +1,128 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
+import dev.winnow.core.prompt.Message;
+import dev.winnow.core.validation.Violation;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A stage's part in an attempt: what is to be asked there next, and whether anything is. Used by one call chain at a time. */
+final class Asking {
+
+    /** A cut reply is asked for again with a limit so many times as large. */
+    private static final int LARGER = 4;
+
+    /** How it stands with a stage. */
+    enum State {
+        /** Its request is to be made. */
+        DUE,
+        /** It has brought what it could. */
+        OVER,
+        /** It did not answer, and nobody knows whose fault that is. */
+        UNANSWERED
+    }
+
+    private final Stage stage;
+    private final EndpointGate gate;
+    private final Loop loop;
+    private final List<Message> first;
+
+    private ModelRequest request;
+    private Retries retries;
+    private int inputTokens;
+    private int corrections;
+    private boolean enlarged;
+    private State state = State.DUE;
+
+    Asking(Stage stage, EndpointGate gate, ModelRequest request, Loop loop) {
+        this.stage = stage;
+        this.gate = gate;
+        this.loop = loop;
+        this.first = request.messages();
+        this.request = request;
+        this.inputTokens = loop.sizes().of(stage, request);
+        this.retries = loop.retries(gate);
+    }
+
+    Target target() {
+        return stage.target();
+    }
+
+    EndpointGate gate() {
+        return gate;
+    }
+
+    ModelRequest request() {
+        return request;
+    }
+
+    int inputTokens() {
+        return inputTokens;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    State state() {
+        return state;
+    }
+
+    void become(State other) {
+        state = other;
+    }
+
+    /** Why the request is too long for the stage, if it is. */
+    Optional<String> tooLong() {
+        Optional<Integer> most = target().maxInputTokens();
+        if (most.isPresent() && inputTokens > most.get()) {
+            return Optional.of("more than the " + most.get() + " input tokens that " + target() + " is for");
+        }
+        Optional<Integer> room = target().model().contextWindow().map(window -> window - request.maxOutputTokens());
+        if (room.isPresent() && inputTokens > room.get()) {
+            return Optional.of("more than the " + room.get() + " input tokens the model takes");
+        }
+        // a limit counts the larger of the two (guide on rate limits, 2026)
+        OptionalLong minute = gate.tokensPerMinute();
+        return minute.isPresent() && Math.max(inputTokens, request.maxOutputTokens()) > minute.getAsLong()
+                ? Optional.of("more than the " + minute.getAsLong() + " tokens a minute that endpoint " + gate.name()
+                        + " takes")
+                : Optional.empty();
+    }
+
+    /** After a reply: asks for another by {@code next}, which has retries of its own. */
+    private void ask(ModelRequest next) {
+        request = next;
+        inputTokens = loop.sizes().of(stage, next);
+        retries = loop.retries(gate);
+    }
+
+    /** After a wrong reply: asks for a better one, unless the model has been asked often enough. */
+    void correct(String reply, List<Violation> violations) {
+        if (corrections == loop.waits().bounds().corrections()) {
+            state = State.OVER;
+            return;
+        }
+        corrections++;
+        ask(request.withMessages(Correction.ask(first, reply, violations, corrections)));
+    }
+
+    /** After a cut reply: asks with a larger limit; false if that has been done or there is none. */
+    boolean enlarge() {
+        int limit = request.maxOutputTokens();
+        int larger = Math.min(limit * LARGER, target().model().maxOutputTokens().orElse(Integer.MAX_VALUE));
+        int fitting = target().model()
+                .contextWindow()
+                .map(window -> Math.min(larger, window - inputTokens))
+                .orElse(larger);
+        if (enlarged || fitting <= limit) {
+            return false;
+        }
+        enlarged = true;
+        ask(request.withMaxOutputTokens(fitting));
+        return true;
+    }
+}

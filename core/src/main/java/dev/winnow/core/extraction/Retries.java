@@ -1,0 +1,69 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.limit.Backoff;
+import dev.winnow.core.limit.Bounds;
+import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.CallFailure;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * What one request has been through without a reply. A failure is charged to the document only if another document succeeded at
+ * the endpoint since the failed call began; waits for quota are charged to nobody. Used by one call chain at a time.
+ */
+final class Retries {
+
+    /** Where the request stands. */
+    enum Standing {
+        /** It may be made once more. */
+        OPEN,
+        /** So many charged failures are the document's own. */
+        PROVEN,
+        /** It failed often while nothing succeeded: nobody knows whose fault that is. */
+        UNCLEAR
+    }
+
+    private final EndpointGate gate;
+    private final Bounds bounds;
+    private final Backoff backoff;
+    private OptionalLong undecided = OptionalLong.empty();
+    private int charged;
+    private int uncharged;
+    private int limited;
+
+    Retries(EndpointGate gate, Bounds bounds, Backoff backoff) {
+        this.gate = gate;
+        this.bounds = bounds;
+        this.backoff = backoff;
+    }
+
+    /** Decides about the last failure, at the time of the next try. */
+    Standing standing() {
+        if (undecided.isPresent()) {
+            boolean othersSucceeded = gate.successes() > undecided.getAsLong();
+            charged += othersSucceeded ? 1 : 0;
+            uncharged += othersSucceeded ? 0 : 1;
+            undecided = OptionalLong.empty();
+        }
+        if (charged > bounds.retries()) {
+            return Standing.PROVEN;
+        }
+        return uncharged > 2 * (bounds.retries() + 1) ? Standing.UNCLEAR : Standing.OPEN;
+    }
+
+    /** The pause after a call that was held back for quota. */
+    Duration limited(CallFailure failure) {
+        return backoff.delay(++limited, failure.retryAfter());
+    }
+
+    /**
+     * The pause after a transport failure.
+     *
+     * @param successesBefore of the gate, when the call began
+     */
+    Duration failed(CallFailure failure, long successesBefore) {
+        undecided = OptionalLong.of(successesBefore);
+        Backoff pace = failure.kind() == CallFailure.Kind.OVERLOADED ? backoff.slower() : backoff;
+        return pace.delay(charged + uncharged + 1, failure.retryAfter());
+    }
+}
