@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
                 + " but for --sample.",
         footer = {
             "",
-            "Exit codes: 0 every document is answered or can be asked about; 1 stopped; 2 wrong usage;",
-            "3 some documents are too long or cannot be read."
+            "Exit codes: 0 every document is extracted or can be asked about; 1 stopped; 2 wrong usage;",
+            "3 some documents have another outcome, are too long or cannot be read."
         })
 final class PlanCommand implements Callable<Integer> {
 

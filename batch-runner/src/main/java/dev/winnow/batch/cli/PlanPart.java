@@ -81,10 +81,9 @@ record PlanPart(
         double calls = documents() * averages.map(Averages::calls).orElse(1.0);
         Optional<Double> byLatency =
                 averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
-        Optional<Double> byRequests = limits.requestsPerMinute().map(most -> calls / most * SECONDS_A_MINUTE);
         Optional<Double> byTokens = limits.tokensPerMinute()
                 .map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
-        return Stream.of(byLatency, byRequests, byTokens)
+        return Stream.of(byLatency, byTokens)
                 .flatMap(Optional::stream)
                 .mapToLong(seconds -> (long) Math.ceil(seconds))
                 .max();

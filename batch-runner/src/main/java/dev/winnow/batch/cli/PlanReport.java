@@ -24,7 +24,7 @@ record PlanReport(List<String> types, PlanTally tally, List<PlanPart> parts, Opt
         if (sample.isPresent() && sample.get().exitCode() == ExitCodes.STOPPED) {
             return ExitCodes.STOPPED;
         }
-        return tally.tooLong() + tally.unreadable() > 0 ? ExitCodes.OTHER_OUTCOMES : ExitCodes.DONE;
+        return tally.allWell() ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
     }
 
     private List<PlanPart> asked() {

@@ -93,8 +93,9 @@ public final class JobRunner {
                     clients,
                     settings.bounds().bounds(),
                     Clock.systemUTC(),
-                    Delay.REAL,
+                    watched(Delay.REAL),
                     stop);
+            extractor.gates().forEach((endpoint, gate) -> gate.onChange(state -> listener.endpoint(endpoint, state)));
             Optional<String> reason = launch(context, extractor, monitor);
             if (reason.isPresent()) {
                 tell(monitor, reason.get());
@@ -105,6 +106,13 @@ public final class JobRunner {
         } finally {
             workers.shutdown();
         }
+    }
+
+    private Delay watched(Delay delay) {
+        return pause -> {
+            listener.waiting(pause);
+            return delay.after(pause);
+        };
     }
 
     private Optional<String> launch(RunContext context, Extractor extractor, RunMonitor monitor) {

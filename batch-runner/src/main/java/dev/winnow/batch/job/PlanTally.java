@@ -86,6 +86,7 @@ public final class PlanTally {
     private final PriorityQueue<Sampled> sample =
             new PriorityQueue<>(Comparator.comparing(Sampled::id).reversed());
     private final Map<OutcomeKind, Long> outcomes = new EnumMap<>(OutcomeKind.class);
+    private long otherOutcomes;
     private long otherRecipe;
     private long replies;
     private long tooLong;
@@ -102,6 +103,7 @@ public final class PlanTally {
     }
 
     void settled(Known known) {
+        otherOutcomes += known.outcome() == OutcomeKind.EXTRACTED ? 0 : 1;
         if (known.ownRecipe()) {
             outcomes.merge(known.outcome(), 1L, Long::sum);
         } else {
@@ -149,6 +151,7 @@ public final class PlanTally {
     /** A document of the sample has been answered since. */
     public void answered(Sampled one, OutcomeKind outcome) {
         parts.get(one.stage()).add(-1, one.weight());
+        otherOutcomes += outcome == OutcomeKind.EXTRACTED ? 0 : 1;
         outcomes.merge(outcome, 1L, Long::sum);
     }
 
@@ -160,6 +163,11 @@ public final class PlanTally {
     /** Documents that have an outcome under this recipe, by outcome. */
     public Map<OutcomeKind, Long> outcomes() {
         return new TreeMap<>(outcomes);
+    }
+
+    /** Whether each document is extracted or can be asked about. */
+    public boolean allWell() {
+        return otherOutcomes + tooLong + unreadable == 0;
     }
 
     /** Documents that another recipe has read and that are kept. */

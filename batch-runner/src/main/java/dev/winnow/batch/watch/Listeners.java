@@ -1,8 +1,12 @@
 package dev.winnow.batch.watch;
 
 import dev.winnow.core.journal.CallIntent;
+import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.RunReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +38,21 @@ public final class Listeners implements RunListener {
     @Override
     public void overBudget(CallIntent intent, String budget) {
         all.forEach(one -> one.overBudget(intent, budget));
+    }
+
+    @Override
+    public void again(CallIntent intent, CallFailure failure) {
+        all.forEach(one -> one.again(intent, failure));
+    }
+
+    @Override
+    public void waiting(Duration pause) {
+        all.forEach(one -> one.waiting(pause));
+    }
+
+    @Override
+    public void endpoint(Endpoint endpoint, EndpointGate.State state) {
+        all.forEach(one -> one.endpoint(endpoint, state));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.winnow.batch.watch;
 import ch.qos.logback.classic.Level;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.json.CanonicalJson;
+import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.model.Usage;
@@ -24,6 +26,8 @@ public final class RunLog implements RunListener {
 
     /** What a server says of itself is kept only if it looks like an identifier. */
     private static final Pattern IDENTIFIER = Pattern.compile("[!-~]{1,128}");
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final LogFile file;
     private final long run;
@@ -106,6 +110,33 @@ public final class RunLog implements RunListener {
                 .addKeyValue("reserved_usd", intent.reservedUsd())
                 .addKeyValue("reserved_tokens", intent.reservedTokens())
                 .addKeyValue("why", budget)
+                .log();
+    }
+
+    @Override
+    public void again(CallIntent intent, CallFailure failure) {
+        line(Level.INFO, "call_again")
+                .addKeyValue("document", intent.document().sha256())
+                .addKeyValue("endpoint", intent.request().target().endpoint().name())
+                .addKeyValue("model", intent.request().target().model().name())
+                .addKeyValue("after", failure.kind())
+                .log();
+    }
+
+    @Override
+    public void waiting(Duration pause) {
+        if (pause.compareTo(SHORTEST_WAIT) > 0) {
+            line(Level.INFO, "wait").addKeyValue("wait_ms", pause.toMillis()).log();
+        }
+    }
+
+    @Override
+    public void endpoint(Endpoint endpoint, EndpointGate.State state) {
+        line(state.kind() == EndpointGate.Kind.CLOSED ? Level.INFO : Level.WARN, "endpoint")
+                .addKeyValue("endpoint", endpoint.name())
+                .addKeyValue("circuit", state.kind())
+                .addKeyValue("until", state.until())
+                .addKeyValue("down_since", state.downSince())
                 .log();
     }
 

@@ -116,7 +116,7 @@ class PlanTest {
         world.receipts(2);
         world.answered("No", "{\"refusal\":\"No.\"}");
         world.run().exits(ExitCodes.OTHER_OUTCOMES);
-        JsonNode other = plan(ExitCodes.DONE, "--model", World.OTHER_MODEL);
+        JsonNode other = plan(ExitCodes.OTHER_OUTCOMES, "--model", World.OTHER_MODEL);
         assertThat(other.path("other_recipe").asInt()).isEqualTo(3);
         assertThat(plan(ExitCodes.DONE, "--model", World.OTHER_MODEL, "--redo")
                         .path("to_ask")

@@ -51,7 +51,7 @@ class BrokenAnswersTest {
         ModelRequest request = FakeServer.request(
                 new OutputForm.Schema(new RecordSchema("receipt", "A receipt.", FakeServer.schema())));
         try (OpenAiModelClient client =
-                new OpenAiModelClient(endpoint, ApiKeys.fixed("sk-canary"), 4, timeouts, Clock.systemUTC())) {
+                new OpenAiModelClient(endpoint, ApiKeys.fixed("sk-canary"), 4, timeouts, Clock.systemUTC(), Optional.empty())) {
             OkHttpClient http = client.http();
             CountDownLatch idle = new CountDownLatch(1);
             http.dispatcher().setIdleCallback(idle::countDown);
