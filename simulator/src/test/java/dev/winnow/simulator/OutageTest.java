@@ -143,6 +143,22 @@ class OutageTest {
     }
 
     @Test
+    void billsWhatCameFromTheCache() throws Exception {
+        simulator.close();
+        Answer cached = Answer.of("the document", """
+                {"content":"x","usage":{"prompt_tokens":2000,"prompt_tokens_details":{"cached_tokens":1024}}}""");
+        simulator = Simulator.start(SimulatorOptions.defaults(), Answers.of(List.of(cached)));
+        new Caller(simulator).chat(Requests.plain("the document"));
+        Caller.Response response = new Caller(simulator).responses(Requests.input("the document"));
+        assertThat(response.body()
+                        .at("/usage/input_tokens_details/cached_tokens")
+                        .asInt())
+                .isEqualTo(1024);
+        assertThat(simulator.bill().cachedTokens()).isEqualTo(2048);
+        assertThat(simulator.bill().key(0).cachedTokens()).isEqualTo(2048);
+    }
+
+    @Test
     void billsByModel() throws Exception {
         call("sk-test");
         caller.chat(Requests.plain("the document").put("model", "other"));

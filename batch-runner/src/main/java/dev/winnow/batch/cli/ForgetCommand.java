@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        WinnowProperties properties = database.properties(Map.of());
+        WinnowProperties properties = database.properties();
         PrintWriter out = spec.commandLine().getOut();
         boolean allKnown = true;
         try (Database open = database.open(properties, TypesOptions.shipped())) {

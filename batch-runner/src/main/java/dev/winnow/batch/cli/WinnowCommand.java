@@ -5,6 +5,7 @@ import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgresException;
+import dev.winnow.db.store.DocumentTakenException;
 import dev.winnow.db.store.RunTakenException;
 import dev.winnow.db.store.TypeTakenException;
 import dev.winnow.simulator.AnswersException;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             DdlCommand.class,
             ReprojectCommand.class,
             StatusCommand.class,
+            ForgetCommand.class,
             SqlCommand.class,
             DbCommand.class,
             SimulatorCommand.class,
@@ -45,6 +47,7 @@ public final class WinnowCommand implements Runnable {
     /** What the user can put right: said in its own words, without a stack trace. */
     private static final Set<Class<?>> STOPS = Set.of(
             DatabaseException.class,
+            DocumentTakenException.class,
             EmbeddedPostgresException.class,
             RunTakenException.class,
             SimulatorException.class,

@@ -17,6 +17,7 @@ import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Origin;
 import dev.winnow.core.model.RateLimits;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.Outcome;
@@ -43,16 +44,8 @@ class RouteTest {
     private final World world = World.route(target(A, 100_000), target(B, 200_000));
 
     private static ModelProfile model(int window) {
-        ModelProfile unknown = ModelProfile.unknown("m");
-        return new ModelProfile(
-                "m",
-                Optional.of(window),
-                Optional.of(2 * World.LIMIT),
-                unknown.outputLimit(),
-                unknown.temperature(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty());
+        return ModelProfile.unknown("m")
+                .with(new ModelProfile.Limits(Optional.of(window), Optional.of(2 * World.LIMIT), Origin.of("test")));
     }
 
     private static Target target(Endpoint endpoint, int window) {

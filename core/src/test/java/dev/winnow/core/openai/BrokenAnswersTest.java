@@ -50,8 +50,8 @@ class BrokenAnswersTest {
         Endpoint endpoint = new Endpoint("raw", "raw", URI.create(baseUrl), Endpoint.Kind.COMPATIBLE);
         ModelRequest request = FakeServer.request(
                 new OutputForm.Schema(new RecordSchema("receipt", "A receipt.", FakeServer.schema())));
-        try (OpenAiModelClient client =
-                new OpenAiModelClient(endpoint, ApiKeys.fixed("sk-canary"), 4, timeouts, Clock.systemUTC(), Optional.empty())) {
+        try (OpenAiModelClient client = new OpenAiModelClient(
+                endpoint, ApiKeys.fixed("sk-canary"), 4, timeouts, Clock.systemUTC(), Optional.empty())) {
             OkHttpClient http = client.http();
             CountDownLatch idle = new CountDownLatch(1);
             http.dispatcher().setIdleCallback(idle::countDown);
