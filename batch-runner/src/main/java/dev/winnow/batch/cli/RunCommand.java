@@ -11,6 +11,8 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.connect.Database;
 import dev.winnow.simulator.Simulator;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,15 +52,25 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Keep metrics there for Prometheus (node_exporter's textfile collector); also"
+                    + " WINNOW_METRICS_FILE.")
+    private @Nullable Path metrics;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Settings settings = database.settings(model.settings());
+        Map<String, Object> given = new HashMap<>(model.settings());
+        Optional.ofNullable(metrics).ifPresent(file -> given.put("winnow.metrics.file", file.toString()));
+        Settings settings = database.settings(given);
         StartCheck check = new StartCheck();
         input.check(check);
         Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
+        settings.general().metrics().path().ifPresent(file -> check.note(ReportFile.problems("--metrics", file)));
         model.check(check);
         offline.check(database.offline(), settings.general(), check);
         check.tried(() -> database.settings(settings.general()));

@@ -5,9 +5,13 @@ import dev.winnow.batch.job.JobRunner;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
+import dev.winnow.batch.watch.BudgetLeft;
+import dev.winnow.batch.watch.Listeners;
 import dev.winnow.batch.watch.LogFile;
+import dev.winnow.batch.watch.MetricsFile;
 import dev.winnow.batch.watch.RunListener;
 import dev.winnow.batch.watch.RunLog;
+import dev.winnow.batch.watch.RunMetrics;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
@@ -21,6 +25,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -62,13 +67,18 @@ final class RunSession {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
             }
             RunContext context = new RunContext(lock.run(), recipe, options, properties);
-            RunListener listener = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
+            RunMetrics metrics = new RunMetrics();
+            RunLog told = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
+            RunListener listener = new Listeners(List.of(told, metrics));
+            BudgetLeft budget = new BudgetLeft(dataSource, properties.budget().budget(), lock.run());
+            Optional<MetricsFile> file = properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget));
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
                 reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());
             listener.ended(report, reason);
+            file.ifPresent(MetricsFile::close);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         return new RunSummary(report, took, reason, unread, progress.restored());

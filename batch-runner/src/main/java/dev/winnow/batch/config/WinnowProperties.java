@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
  * @param stopGrace how long a stop waits for the calls in flight
  * @param log how much of the log is kept
+ * @param metrics where metrics go
  */
 @ConfigurationProperties("winnow")
 public record WinnowProperties(
@@ -37,6 +38,7 @@ public record WinnowProperties(
         @DefaultValue JournalProperties journal,
         @DefaultValue TimeoutProperties timeouts,
         @DefaultValue LogSettings log,
+        @DefaultValue MetricsSettings metrics,
         @DefaultValue Db db) {
 
     /** Spring Boot leaves out what is not set. */

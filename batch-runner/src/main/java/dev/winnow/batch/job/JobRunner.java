@@ -86,6 +86,7 @@ public final class JobRunner {
         try (JdbcJournal journal = new JdbcJournal(
                 dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
+            progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
                     context.recipe(),
@@ -95,7 +96,10 @@ public final class JobRunner {
                     Clock.systemUTC(),
                     watched(Delay.REAL),
                     stop);
-            extractor.gates().forEach((endpoint, gate) -> gate.onChange(state -> listener.endpoint(endpoint, state)));
+            extractor.gates().forEach((endpoint, gate) -> {
+                listener.endpoint(endpoint, gate.state());
+                gate.onChange(state -> listener.endpoint(endpoint, state));
+            });
             Optional<String> reason = launch(context, extractor, monitor);
             if (reason.isPresent()) {
                 tell(monitor, reason.get());

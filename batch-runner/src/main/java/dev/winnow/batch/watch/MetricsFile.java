@@ -19,26 +19,29 @@ public final class MetricsFile implements AutoCloseable {
 
     private final Path file;
     private final RunMetrics metrics;
+    private final BudgetLeft budget;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "winnow-metrics");
         thread.setDaemon(true);
         return thread;
     });
 
-    private MetricsFile(Path file, RunMetrics metrics) {
+    private MetricsFile(Path file, RunMetrics metrics, BudgetLeft budget) {
+        this.budget = budget;
         this.file = file.toAbsolutePath();
         this.metrics = metrics;
     }
 
     /** Writes it now, every ten seconds, and when it is closed. */
-    public static MetricsFile start(Path file, RunMetrics metrics) {
-        MetricsFile started = new MetricsFile(file, metrics);
+    public static MetricsFile start(Path file, RunMetrics metrics, BudgetLeft budget) {
+        MetricsFile started = new MetricsFile(file, metrics, budget);
         var unused = started.timer.scheduleAtFixedRate(
                 started::write, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return started;
     }
 
     private synchronized void write() {
+        budget.tell(metrics);
         try {
             Path next = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(next, metrics.text());

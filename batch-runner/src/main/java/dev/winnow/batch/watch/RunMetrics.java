@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Counts what happens in a run as Prometheus metrics. Labels are record types, endpoints, models, results and outcomes, never a
@@ -42,6 +43,7 @@ public final class RunMetrics implements RunListener {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Tags, AtomicLong> inFlight = new ConcurrentHashMap<>();
     private final Map<String, EndpointGate.Kind> circuits = new ConcurrentHashMap<>();
+    private final Map<Tags, AtomicReference<Double>> budgets = new ConcurrentHashMap<>();
     private final AtomicLong pending = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
@@ -153,6 +155,18 @@ public final class RunMetrics implements RunListener {
     public void ended(RunReport report, Optional<String> reason) {
         pending.set(report.pending());
         ended.set(System.currentTimeMillis() / 1_000);
+    }
+
+    void budgetLeft(String whose, String unit, double left) {
+        budgets.computeIfAbsent(Tags.of("of", whose, "unit", unit), key -> {
+                    AtomicReference<Double> value = new AtomicReference<>(left);
+                    Gauge.builder("winnow.budget.left", value, AtomicReference::get)
+                            .description("What is neither spent nor reserved")
+                            .tags(key)
+                            .register(registry);
+                    return value;
+                })
+                .set(left);
     }
 
     /** All of it in Prometheus' text format. */
