@@ -1,5 +1,6 @@
 package dev.winnow.batch.cli;
 
+import dev.winnow.batch.config.ModelSetup;
 import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.outcome.OutcomeKind;
@@ -49,6 +50,7 @@ final class InputOptions {
             names = "--retry",
             split = ",",
             paramLabel = "OUTCOME",
+            converter = OutcomeName.class,
             description = "Make a new attempt at documents with these outcomes: ${COMPLETION-CANDIDATES}.")
     private List<OutcomeKind> retry = List.of();
 
@@ -74,7 +76,12 @@ final class InputOptions {
     }
 
     /** For a run over {@code input}. */
-    RunOptions options(List<Path> input) {
-        return new RunOptions(input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels);
+    RunOptions options(List<Path> input, ModelSetup models) {
+        return new RunOptions(
+                input,
+                others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP,
+                Set.copyOf(retry),
+                labels,
+                models.tokensPerMinute());
     }
 }

@@ -93,7 +93,7 @@ final class PlanCommand implements Callable<Integer> {
                         ? database.open(properties, setup.known())
                         : database.openAsIs(properties, setup.known())) {
             PlanSession session = new PlanSession(open.dataSource(), setup, models, stop, spec.commandLine());
-            PlanReport plan = session.plan(input.options(setup.input()), sample);
+            PlanReport plan = session.plan(input.options(setup.input(), models), sample);
             if (stop.isRequested() && plan.sample().isEmpty()) {
                 err("Stopped: " + stop.requested().join() + ".");
                 return ExitCodes.STOPPED;

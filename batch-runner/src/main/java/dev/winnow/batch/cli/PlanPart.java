@@ -2,7 +2,6 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.batch.config.EndpointProperties;
 import dev.winnow.batch.job.PlanTally;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.model.Usage;
@@ -18,10 +17,10 @@ import java.util.stream.Stream;
  *
  * @param averages of calls of the same kind; empty where there were none
  * @param basis where the averages come from
- * @param limits what the configuration says the endpoint takes
+ * @param tokensPerMinute what the configuration says the endpoint takes
  */
 record PlanPart(
-        PlanTally.Part part, Optional<Averages> averages, Basis basis, EndpointProperties limits, int maxInFlight) {
+        PlanTally.Part part, Optional<Averages> averages, Basis basis, Optional<Long> tokensPerMinute, int maxInFlight) {
 
     /** What an expectation rests on. */
     enum Basis {
@@ -81,7 +80,7 @@ record PlanPart(
         double calls = documents() * averages.map(Averages::calls).orElse(1.0);
         Optional<Double> byLatency =
                 averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
-        Optional<Double> byTokens = limits.tokensPerMinute()
+        Optional<Double> byTokens = tokensPerMinute
                 .map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
         return Stream.of(byLatency, byTokens)
                 .flatMap(Optional::stream)

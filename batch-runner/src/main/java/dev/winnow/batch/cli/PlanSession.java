@@ -1,6 +1,5 @@
 package dev.winnow.batch.cli;
 
-import dev.winnow.batch.config.EndpointProperties;
 import dev.winnow.batch.config.ModelClients;
 import dev.winnow.batch.config.ModelSetup;
 import dev.winnow.batch.config.WinnowProperties;
@@ -81,16 +80,17 @@ final class PlanSession {
                 ? PlanPart.Basis.JOURNAL
                 : now.isPresent() ? PlanPart.Basis.SAMPLE : PlanPart.Basis.OUTPUT_LIMIT;
         Target target = part.stage().target();
-        EndpointProperties limits =
-                setup.settings().model().limits(target.endpoint().name());
-        return new PlanPart(part, now, basis, limits, maxInFlight);
+        Optional<Long> perMinute = Optional.ofNullable(
+                models.tokensPerMinute().get(target.endpoint().name()));
+        return new PlanPart(part, now, basis, perMinute, maxInFlight);
     }
 
     private RunSummary ask(List<PlanTally.Sampled> picked, RunOptions options, WinnowProperties properties) {
         Map<String, String> labels = new HashMap<>(options.labels());
         labels.put(SAMPLE_LABEL, "sample");
         List<Path> files = picked.stream().map(one -> Path.of(one.path())).toList();
-        RunOptions own = new RunOptions(files, options.otherRecipe(), options.retry(), labels);
+        RunOptions own = new RunOptions(
+                files, options.otherRecipe(), options.retry(), labels, options.tokensPerMinute());
         command.getErr().println("Asking about a sample of " + files.size() + " documents.");
         try (ModelClients clients = new ModelClients(models, properties)) {
             RunSummary summary = new RunSession(dataSource, clients.byEndpoint(), stop, new Progress(), command)

@@ -97,9 +97,12 @@ final class RunCommand implements Callable<Integer> {
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session =
                     new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
-            RunSummary summary = session.run(recipe, input.options(setup.input()), properties);
+            RunSummary summary = session.run(recipe, input.options(setup.input(), models), properties);
             summary.print(spec.commandLine().getOut(), spec.commandLine().getErr());
             Optional.ofNullable(report).ifPresent(file -> ReportFile.write(file, summary.json()));
+            models.endpoints()
+                    .forEach(
+                            (endpoint, access) -> access.advice(endpoint.name()).ifPresent(this::err));
             new RunAdvice(database, offline, spec.commandLine().getErr()).print(summary, setup.asked(), setup.input());
             return summary.exitCode();
         }

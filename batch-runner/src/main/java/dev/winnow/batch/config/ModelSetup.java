@@ -6,11 +6,14 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.Target;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,11 +74,27 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
         return of(route.orElseThrow().entries(), found, profiles, settings);
     }
 
+    /** What the first server of a record type's route takes of JSON Schema; what OpenAI's does where no route is set. */
+    public static Dialect dialect(ModelProperties settings, String type) {
+        RouteEntry first = new StartCheck()
+                .tried(() -> new RouteChoice(settings, "").of(List.of(type)))
+                .orElse(STANDARD)
+                .entries()
+                .get(0);
+        EndpointProperties own = settings.endpoints().getOrDefault(first.endpoint(), EndpointProperties.NONE);
+        boolean standard = first.endpoint().equals(Endpoints.OPENAI);
+        URI url = (standard ? settings.baseUrl() : Optional.<URI>empty())
+                .or(own::baseUrl)
+                .orElse(Endpoint.OPENAI.baseUrl());
+        return own.dialect().or(settings::dialect).orElseGet(() -> Dialect.of(first.model(), url));
+    }
+
     private static ModelSetup of(
             List<RouteEntry> entries,
             Map<String, ConfiguredEndpoint> endpoints,
             ModelProfiles profiles,
             ModelProperties settings) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<Target> route = new ArrayList<>();
         Map<Endpoint, Access> asked = new LinkedHashMap<>();
         TreeSet<String> warnings = new TreeSet<>();
@@ -85,10 +104,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
             route.add(at.target(model, settings, entry.maxInputTokens()));
             asked.computeIfAbsent(at.endpoint(), endpoint -> Access.of(at));
             at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
-            if (model.prices().isEmpty()) {
-                warnings.add(
-                        "what " + entry.model() + " costs is not known; winnow.models names a file with its prices");
-            }
+            model.warnings(today).forEach(warnings::add);
         }
         return new ModelSetup(route, asked, List.copyOf(warnings));
     }
@@ -118,6 +134,14 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
                 profiles.names().stream()
                         .filter(name -> !name.equals(OFFLINE_MODEL))
                         .toList());
+    }
+
+    /** What endpoints take in a minute, by name, where the settings say it. */
+    public Map<String, Long> tokensPerMinute() {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        endpoints.forEach(
+                (endpoint, access) -> access.tokensPerMinute().ifPresent(limit -> limits.put(endpoint.name(), limit)));
+        return limits;
     }
 
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */

@@ -83,8 +83,8 @@ public final class JobRunner {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
         WinnowProperties settings = context.properties();
-        try (JdbcJournal journal = new JdbcJournal(
-                dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
+        try (JdbcJournal journal =
+                new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
             progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
@@ -96,6 +96,11 @@ public final class JobRunner {
                     Clock.systemUTC(),
                     watched(Delay.REAL),
                     stop);
+            extractor
+                    .gates()
+                    .forEach((endpoint, gate) -> Optional.ofNullable(
+                                    context.options().tokensPerMinute().get(endpoint.name()))
+                            .ifPresent(gate::tokensPerMinute));
             extractor.gates().forEach((endpoint, gate) -> {
                 listener.endpoint(endpoint, gate.state());
                 gate.onChange(state -> listener.endpoint(endpoint, state));

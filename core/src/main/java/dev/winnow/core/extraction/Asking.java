@@ -3,6 +3,7 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Target;
+import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.validation.Violation;
 import java.util.List;
@@ -37,13 +38,19 @@ final class Asking {
     private boolean enlarged;
     private State state = State.DUE;
 
-    Asking(Stage stage, EndpointGate gate, ModelRequest request, Loop loop) {
+    /**
+     * Begins with {@code request}.
+     *
+     * @param messageTokens of its messages: they are the same for each stage, and counted once
+     */
+    Asking(Stage stage, EndpointGate gate, ModelRequest request, int messageTokens, Loop loop) {
         this.stage = stage;
         this.gate = gate;
         this.loop = loop;
         this.first = request.messages();
         this.request = request;
-        this.inputTokens = loop.sizes().of(stage, request);
+        this.inputTokens = messageTokens
+                + TokenCounter.count(request.form(), stage.target().api());
         this.retries = loop.retries(gate);
     }
 
@@ -96,7 +103,7 @@ final class Asking {
     /** After a reply: asks for another by {@code next}, which has retries of its own. */
     private void ask(ModelRequest next) {
         request = next;
-        inputTokens = loop.sizes().of(stage, next);
+        inputTokens = TokenCounter.count(next);
         retries = loop.retries(gate);
     }
 

@@ -11,6 +11,7 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
@@ -56,7 +57,6 @@ public final class Extractor {
         this.loop = new Loop(
                 new CallRunner(journal, clients),
                 new ReplyJudge(recipe, clock),
-                new Sizes(),
                 new Waits(delay, stop, clock, bounds, Backoff.standard()));
     }
 
@@ -76,11 +76,12 @@ public final class Extractor {
             return reached(document, new Outcome.Failed(((Reading.Unreadable) reading).reason()));
         }
         List<Message> messages = prompts.write(document, text.text());
+        int tokens = TokenCounter.count(messages);
         List<Asking> route = new ArrayList<>();
         for (Stage stage : recipe.route()) {
             EndpointGate gate = Objects.requireNonNull(gates.get(stage.target().endpoint()));
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
-            route.add(new Asking(stage, gate, request, loop));
+            route.add(new Asking(stage, gate, request, tokens, loop));
         }
         return new Attempt(document, text.whole(), route, loop).run();
     }

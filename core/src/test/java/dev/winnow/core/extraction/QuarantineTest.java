@@ -32,7 +32,7 @@ class QuarantineTest {
 
     private Extraction.Reached success(String name) {
         health.succeeded();
-        return reached(name, new Outcome.Unmatched(), 1L);
+        return reached(name, new Outcome.Unmatched(""), 1L);
     }
 
     private static Extraction.Suspect refused(String name, Endpoint... endpoints) {
