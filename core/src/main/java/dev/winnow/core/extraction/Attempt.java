@@ -180,7 +180,7 @@ final class Attempt {
     }
 
     private CompletableFuture<Extraction> stop(Asking asking, CallFailure failure) {
-        return stop("endpoint " + asking.gate().name() + ": " + failure.advice());
+        return stop(failure.advice(asking.target()));
     }
 
     private CompletableFuture<Extraction> stop(String reason) {
