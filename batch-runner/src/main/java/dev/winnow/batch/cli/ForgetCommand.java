@@ -59,8 +59,9 @@ final class ForgetCommand implements Callable<Integer> {
                 }
             }
         }
-        out.println("Numbers, tokens and costs stay, under an id that tells nothing. Backups, replicas, reports and logs"
-                + " that were copied elsewhere, and what the provider keeps, are beyond this command.");
+        out.println(
+                "Numbers, tokens and costs stay, under an id that tells nothing. Backups, replicas, reports and logs"
+                        + " that were copied elsewhere, and what the provider keeps, are beyond this command.");
         out.flush();
         return allKnown ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
     }
@@ -83,7 +84,8 @@ final class ForgetCommand implements Callable<Integer> {
             return document + ": not known";
         }
         return document + (dryRun ? ": would erase " : ": erased ") + forgotten.documents() + " documents, "
-                + forgotten.sources() + " paths, " + forgotten.rows() + " rows, the records of " + forgotten.extractions()
+                + forgotten.sources() + " paths, " + forgotten.rows() + " rows, the records of "
+                + forgotten.extractions()
                 + " extractions and the replies of " + forgotten.calls() + " calls";
     }
 }

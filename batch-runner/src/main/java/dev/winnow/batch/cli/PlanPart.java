@@ -20,7 +20,11 @@ import java.util.stream.Stream;
  * @param tokensPerMinute what the configuration says the endpoint takes
  */
 record PlanPart(
-        PlanTally.Part part, Optional<Averages> averages, Basis basis, Optional<Long> tokensPerMinute, int maxInFlight) {
+        PlanTally.Part part,
+        Optional<Averages> averages,
+        Basis basis,
+        Optional<Long> tokensPerMinute,
+        int maxInFlight) {
 
     /** What an expectation rests on. */
     enum Basis {
@@ -80,8 +84,8 @@ record PlanPart(
         double calls = documents() * averages.map(Averages::calls).orElse(1.0);
         Optional<Double> byLatency =
                 averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
-        Optional<Double> byTokens = tokensPerMinute
-                .map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
+        Optional<Double> byTokens =
+                tokensPerMinute.map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
         return Stream.of(byLatency, byTokens)
                 .flatMap(Optional::stream)
                 .mapToLong(seconds -> (long) Math.ceil(seconds))

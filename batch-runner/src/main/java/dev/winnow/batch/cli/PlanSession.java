@@ -89,8 +89,8 @@ final class PlanSession {
         Map<String, String> labels = new HashMap<>(options.labels());
         labels.put(SAMPLE_LABEL, "sample");
         List<Path> files = picked.stream().map(one -> Path.of(one.path())).toList();
-        RunOptions own = new RunOptions(
-                files, options.otherRecipe(), options.retry(), labels, options.tokensPerMinute());
+        RunOptions own =
+                new RunOptions(files, options.otherRecipe(), options.retry(), labels, options.tokensPerMinute());
         command.getErr().println("Asking about a sample of " + files.size() + " documents.");
         try (ModelClients clients = new ModelClients(models, properties)) {
             RunSummary summary = new RunSession(dataSource, clients.byEndpoint(), stop, new Progress(), command)

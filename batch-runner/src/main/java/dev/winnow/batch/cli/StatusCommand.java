@@ -79,6 +79,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Optional<String> first(ReadOnlySql.Result result) {
-        return result.rows().stream().flatMap(row -> Stream.ofNullable(row.get(0))).findFirst();
+        return result.rows().stream()
+                .flatMap(row -> Stream.ofNullable(row.get(0)))
+                .findFirst();
     }
 }

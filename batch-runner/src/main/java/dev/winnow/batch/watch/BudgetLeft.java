@@ -44,16 +44,15 @@ public final class BudgetLeft {
     }
 
     private Spent spent(String scope) {
-        return jdbc
-                .sql("SELECT usd, tokens FROM winnow.spending WHERE scope = " + scope)
+        return jdbc.sql("SELECT usd, tokens FROM winnow.spending WHERE scope = " + scope)
                 .query((row, n) -> new Spent(row.getBigDecimal(1), row.getLong(2)))
                 .optional()
                 .orElse(new Spent(BigDecimal.ZERO, 0));
     }
 
     private static void money(RunMetrics metrics, String whose, Optional<BigDecimal> limit, Spent spent) {
-        limit.ifPresent(most -> metrics.budgetLeft(
-                whose, "usd", most.subtract(spent.usd()).doubleValue()));
+        limit.ifPresent(most ->
+                metrics.budgetLeft(whose, "usd", most.subtract(spent.usd()).doubleValue()));
     }
 
     private static void tokens(RunMetrics metrics, String whose, OptionalLong limit, Spent spent) {

@@ -35,8 +35,7 @@ public final class MetricsFile implements AutoCloseable {
     /** Writes it now, every ten seconds, and when it is closed. */
     public static MetricsFile start(Path file, RunMetrics metrics, BudgetLeft budget) {
         MetricsFile started = new MetricsFile(file, metrics, budget);
-        var unused = started.timer.scheduleAtFixedRate(
-                started::write, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = started.timer.scheduleAtFixedRate(started::write, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return started;
     }
 

@@ -97,7 +97,8 @@ public final class RunMetrics implements RunListener {
         call.cost()
                 .ifPresentOrElse(
                         usd -> registry.counter("winnow.cost.usd", tags).increment(usd.doubleValue()),
-                        () -> registry.counter("winnow.calls.cost.unknown", tags).increment());
+                        () -> registry.counter("winnow.calls.cost.unknown", tags)
+                                .increment());
         if (call.exchange().result() instanceof ModelReply reply) {
             reply.usage().ifPresent(usage -> {
                 tokens(tags, "input", usage.input());
@@ -124,7 +125,9 @@ public final class RunMetrics implements RunListener {
 
     @Override
     public void again(CallIntent intent, CallFailure failure) {
-        registry.counter("winnow.calls.again", tags(intent).and("after", failure.kind().name()))
+        registry.counter(
+                        "winnow.calls.again",
+                        tags(intent).and("after", failure.kind().name()))
                 .increment();
     }
 

@@ -166,7 +166,8 @@ class CanaryTest {
                 clean(world.run("--api", api, "--style", style, "--redo").exits(ExitCodes.OTHER_OUTCOMES));
             }
         }
-        assertThat(world.sql().rows("SELECT DISTINCT api FROM winnow.model_call")).hasSize(2);
+        assertThat(world.sql().rows("SELECT DISTINCT api FROM winnow.model_call"))
+                .hasSize(2);
         assertThat(files()).allSatisfy(text -> assertThat(text).doesNotContainIgnoringCase("canary"));
     }
 

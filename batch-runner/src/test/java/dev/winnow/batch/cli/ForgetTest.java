@@ -38,7 +38,8 @@ class ForgetTest {
         long before = traces("Secret Shop");
         assertThat(before).isPositive();
 
-        String would = forget(file.toString(), "--dry-run").exits(ExitCodes.DONE).out();
+        String would =
+                forget(file.toString(), "--dry-run").exits(ExitCodes.DONE).out();
         assertThat(would).contains("would erase 1 documents, 1 paths, 1 rows");
         assertThat(traces("Secret Shop")).isEqualTo(before);
 
@@ -60,7 +61,9 @@ class ForgetTest {
 
     @Test
     void saysWhatItDoesNotKnow() {
-        assertThat(forget("nowhere.txt", "0".repeat(64)).exits(ExitCodes.OTHER_OUTCOMES).out())
+        assertThat(forget("nowhere.txt", "0".repeat(64))
+                        .exits(ExitCodes.OTHER_OUTCOMES)
+                        .out())
                 .contains("nowhere.txt: not known", "0".repeat(64) + ": not known");
     }
 }

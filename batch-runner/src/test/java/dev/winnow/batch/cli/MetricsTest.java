@@ -28,7 +28,8 @@ class MetricsTest {
     void areLeftInAFileThatPrometheusReads() throws IOException {
         world.receipts(4);
         world.answered("No", "{\"refusal\":\"No.\"}");
-        world.answered("Odd", "{\"status\":400,\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"invalid_value\"}}");
+        world.answered(
+                "Odd", "{\"status\":400,\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"invalid_value\"}}");
         world.setting("winnow.budget.usd-per-run", "5");
         world.run("--metrics", file().toString()).exits(ExitCodes.OTHER_OUTCOMES);
         List<String> lines = Files.readAllLines(file());
@@ -45,10 +46,13 @@ class MetricsTest {
                         "winnow_run_pending 0.0")
                 .anyMatch(line -> line.startsWith("winnow_call_duration_seconds_bucket" + TAGS + ",le=\"1.0\"}"));
         double cost = value(lines, "winnow_cost_usd_total" + TAGS + "}");
-        assertThat(cost)
-                .isEqualTo(world.report().path("cost").path("usd").asDouble());
+        assertThat(cost).isEqualTo(world.report().path("cost").path("usd").asDouble());
         assertThat(value(lines, "winnow_budget_left{of=\"run\",unit=\"usd\"}")).isEqualTo(5 - cost);
-        assertThat(value(lines, "winnow_tokens_total" + TAGS.replace("{endpoint", "{endpoint").replace(",model", ",kind=\"input\",model") + "}"))
+        assertThat(value(
+                        lines,
+                        "winnow_tokens_total"
+                                + TAGS.replace("{endpoint", "{endpoint").replace(",model", ",kind=\"input\",model")
+                                + "}"))
                 .isEqualTo(world.report().path("tokens").path("input").asDouble());
         assertThat(labels(lines))
                 .isSubsetOf("endpoint", "model", "result", "outcome", "state", "kind", "of", "unit", "le", "after");
@@ -68,7 +72,8 @@ class MetricsTest {
     private static Set<String> labels(List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.startsWith("#"))
-                .flatMap(line -> Pattern.compile("[{,]([a-z]+)=\"").matcher(line).results())
+                .flatMap(
+                        line -> Pattern.compile("[{,]([a-z]+)=\"").matcher(line).results())
                 .map((MatchResult label) -> label.group(1))
                 .collect(Collectors.toSet());
     }

@@ -41,19 +41,23 @@ class OperatingPageTest {
     /** What stands in back quotes in a column of a section's table, below its heading. */
     private static Set<String> column(String section, int number) {
         Set<String> words = new TreeSet<>();
-        section.lines().filter(line -> line.startsWith("| `")).forEach(line -> Pattern.compile("`([a-z0-9_]+)`")
-                .matcher(line.split("\\|")[number])
-                .results()
-                .forEach(word -> words.add(word.group(1))));
+        section.lines()
+                .filter(line -> line.startsWith("| `"))
+                .forEach(line -> Pattern.compile("`([a-z0-9_]+)`")
+                        .matcher(line.split("\\|")[number])
+                        .results()
+                        .forEach(word -> words.add(word.group(1))));
         return words;
     }
 
     private void runs() {
         world.receipts(3);
         world.answered("No", "{\"refusal\":\"No.\"}");
-        world.answered("Odd", "{\"status\":400,\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"invalid_value\"}}");
         world.answered(
-                "Busy", "{\"replies\":[{\"status\":500,\"headers\":{\"retry-after\":\"2\"}}," + World.record("Busy") + "]}");
+                "Odd", "{\"status\":400,\"error\":{\"message\":\"m\",\"type\":\"t\",\"code\":\"invalid_value\"}}");
+        world.answered(
+                "Busy",
+                "{\"replies\":[{\"status\":500,\"headers\":{\"retry-after\":\"2\"}}," + World.record("Busy") + "]}");
         world.run("--label", "tenant=acme").exits(ExitCodes.OTHER_OUTCOMES);
         world.run("--label", "tenant=acme", "--retry", "FAILED").exits(ExitCodes.OTHER_OUTCOMES);
     }

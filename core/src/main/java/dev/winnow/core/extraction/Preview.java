@@ -1,6 +1,7 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.document.Kept;
 import dev.winnow.core.document.Reading;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.TokenCounter;
@@ -14,11 +15,13 @@ public final class Preview {
 
     private final Recipe recipe;
     private final PromptWriter prompts;
+    private final Fitting fitting;
 
     /** For documents that are read by {@code recipe}. */
     public Preview(Recipe recipe) {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
+        this.fitting = new Fitting(recipe, prompts);
     }
 
     /**
@@ -31,13 +34,17 @@ public final class Preview {
         if (!(reading instanceof Reading.Text text)) {
             return new FirstCall.Unreadable(((Reading.Unreadable) reading).reason());
         }
-        List<Message> messages = prompts.write(document, text.text());
+        Optional<Kept> kept = fitting.keep(document, text);
+        if (kept.isEmpty()) {
+            return new FirstCall.TooLong(Fitting.NOTHING_FITS);
+        }
+        List<Message> messages = prompts.write(document, kept.get().text());
         String reason = "";
         for (int i = 0; i < recipe.route().size(); i++) {
             Stage stage = recipe.route().get(i);
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
             int input = TokenCounter.count(request);
-            Optional<String> tooLong = stage.tooLong(input);
+            Optional<String> tooLong = stage.tooLong(input, input, request.maxOutputTokens());
             if (tooLong.isEmpty()) {
                 return new FirstCall.Due(i, request, input);
             }
