@@ -104,28 +104,25 @@ final class Completions {
         Completion completion = reply.completion(request);
         Usage usage = Usage.of(promptTokens, completion, reply.usage());
         call.answered(usage);
-        return json(api.write(frame, completion, usage)).arriving(reply.arrival(), call::lost);
+        String body = Json.write(api.write(frame, completion, usage));
+        return HttpReply.json(200, body).arriving(reply.arrival(), call::lost);
     }
 
     private HttpReply failed(Api api, Frame frame, Reply.Failed failed) {
         try {
-            return json(api.fail(frame, failed.code(), failed.message()));
+            return HttpReply.json(200, Json.write(api.fail(frame, failed.code(), failed.message())));
         } catch (ApiError e) {
             return options.dialect().reply(e);
         }
     }
 
-    private static HttpReply json(ObjectNode body) {
-        return HttpReply.of(200, Json.write(body), Map.of());
-    }
-
     private static HttpReply raw(Reply.Raw raw, Reply reply, Call call) {
         if (raw.status() == 200) {
             call.answered(Usage.in(raw.body()));
-            return HttpReply.of(raw.status(), raw.body(), raw.headers()).arriving(reply.arrival(), call::lost);
+            return raw.http().arriving(reply.arrival(), call::lost);
         }
         call.refused(raw.status());
-        return HttpReply.of(raw.status(), raw.body(), raw.headers()).arriving(reply.arrival(), () -> {});
+        return raw.http().arriving(reply.arrival(), () -> {});
     }
 
     /** The document is counted, the rest is estimated. */

@@ -7,7 +7,6 @@ import dev.winnow.simulator.api.Json;
 import dev.winnow.simulator.http.Ask;
 import dev.winnow.simulator.http.HttpReply;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ public enum Dialect {
     HttpReply reply(ApiError error) {
         ObjectNode body = Json.object();
         body.set("error", object(error));
-        return HttpReply.of(error.status(), Json.write(body), Map.of()).withHeaders(error.headers());
+        return HttpReply.json(error.status(), Json.write(body)).withHeaders(error.headers());
     }
 
     private ObjectNode object(ApiError error) {

@@ -1,6 +1,5 @@
 package dev.winnow.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.simulator.api.Api;
@@ -11,7 +10,6 @@ import dev.winnow.simulator.http.Ask;
 import dev.winnow.simulator.http.HttpReply;
 import dev.winnow.simulator.http.Service;
 import dev.winnow.simulator.reply.RawReplies;
-import dev.winnow.simulator.reply.Reply.Raw;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +57,7 @@ final class Routes implements Service {
 
     private HttpReply guarded(Ask ask) {
         if (ask.line().equals("GET /simulator/bill")) {
-            return json(Json.MAPPER.valueToTree(tally.bill()));
+            return HttpReply.json(200, Json.write(Json.MAPPER.valueToTree(tally.bill())));
         }
         Optional<Dialect.Target> target = dialect.target(ask);
         String key = dialect.key(ask);
@@ -80,7 +78,7 @@ final class Routes implements Service {
             case SILENT -> HttpReply.silent(Ending.HELD);
             case SERVER_ERROR -> dialect.reply(ApiError.serverError());
             case OVERLOADED -> dialect.reply(ApiError.overloaded());
-            case BAD_GATEWAY -> html();
+            case BAD_GATEWAY -> RawReplies.html().http();
             case NO_CREDIT -> dialect.reply(ApiError.noCredit());
         };
         boolean sent = reply.arrival().ending() == Ending.WHOLE;
@@ -131,15 +129,6 @@ final class Routes implements Service {
                     .put("created", 0)
                     .put("owned_by", "winnow");
         }
-        return json(list);
-    }
-
-    private static HttpReply html() {
-        Raw raw = RawReplies.html();
-        return HttpReply.of(raw.status(), raw.body(), raw.headers());
-    }
-
-    private static HttpReply json(JsonNode body) {
-        return HttpReply.of(200, Json.write(body), Map.of());
+        return HttpReply.json(200, Json.write(list));
     }
 }

@@ -14,6 +14,10 @@ import java.util.Map;
 public record HttpReply(
         int status, Map<String, String> headers, String body, Duration delay, Arrival arrival, Runnable lost) {
 
+    public static HttpReply json(int status, String body) {
+        return of(status, body, Map.of());
+    }
+
     /** A reply that is JSON unless its headers say something else. */
     public static HttpReply of(int status, String body, Map<String, String> headers) {
         return new HttpReply(status, headers, body, Duration.ZERO, Arrival.WHOLE, () -> {})

@@ -6,6 +6,7 @@ import dev.winnow.simulator.api.Completion;
 import dev.winnow.simulator.api.ModelRequest;
 import dev.winnow.simulator.http.Arrival;
 import dev.winnow.simulator.http.Arrival.Ending;
+import dev.winnow.simulator.http.HttpReply;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,11 @@ public record Reply(
     public record Refused(ApiError error) implements Act {}
 
     /** Sends an HTTP status and body as they are. */
-    public record Raw(int status, Map<String, String> headers, String body) implements Act {}
+    public record Raw(int status, Map<String, String> headers, String body) implements Act {
+        public HttpReply http() {
+            return HttpReply.of(status, body, headers);
+        }
+    }
 
     /** Gives no answer at all: closes the connection or holds it open. */
     public record Silent(Ending ending) implements Act {}
