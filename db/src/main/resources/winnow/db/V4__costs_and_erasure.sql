@@ -10,6 +10,7 @@ ALTER TABLE winnow.model_call
     ADD COLUMN request_id text,
     ADD COLUMN estimated_tokens bigint,
     ADD COLUMN cache_write_tokens bigint,
+    ADD COLUMN reasoning_tokens bigint,
     ADD COLUMN erased_at timestamptz,
     ADD CONSTRAINT model_call_erased CHECK (erased_at IS NULL OR reply IS NULL);
 ALTER TABLE winnow.model_call ALTER COLUMN api DROP DEFAULT;
@@ -22,6 +23,8 @@ COMMENT ON COLUMN winnow.model_call.request_id IS 'The server''s name for the ex
 COMMENT ON COLUMN winnow.model_call.estimated_tokens IS 'Input tokens as counted before the call.';
 COMMENT ON COLUMN winnow.model_call.reserved_usd IS 'The most it may cost; null where the prices of the model are not known.';
 COMMENT ON COLUMN winnow.model_call.input_tokens IS 'As the server counted them, cached ones included; null where it did not say.';
+COMMENT ON COLUMN winnow.model_call.cache_write_tokens IS 'Input tokens written to the provider''s prompt cache.';
+COMMENT ON COLUMN winnow.model_call.reasoning_tokens IS 'Output tokens that the model thought with.';
 COMMENT ON COLUMN winnow.model_call.cost_usd IS
     'Null while the call is in flight, and where the prices of the model or the tokens are not known.';
 COMMENT ON COLUMN winnow.model_call.erased_at IS
@@ -39,6 +42,11 @@ COMMENT ON COLUMN winnow.extraction.input IS 'How much of the document was read.
 COMMENT ON COLUMN winnow.extraction.retired_at IS
     'When its record was given up: by a run with --redo, because it was not valid by then, or with its forgotten document.';
 
+-- of a document of which head and tail were read, a call is about two passages
+ALTER TABLE winnow.extraction_call
+    DROP CONSTRAINT extraction_call_pkey,
+    ADD PRIMARY KEY (extraction_id, call_id, passage_start);
+
 ALTER TABLE winnow.document ADD COLUMN forgotten_at timestamptz;
 COMMENT ON COLUMN winnow.document.id IS 'SHA-256 of its bytes; a random number once it is forgotten.';
 COMMENT ON COLUMN winnow.document.forgotten_at IS
@@ -47,7 +55,7 @@ COMMENT ON COLUMN winnow.document.forgotten_at IS
 CREATE VIEW winnow.call_cost AS
 SELECT c.id AS call_id, c.run_id, (c.sent_at AT TIME ZONE 'UTC')::date AS day, c.document_id, r.types, r.labels,
        c.endpoint, c.endpoint_name, c.api, c.model, c.attempt, c.state, c.failure,
-       c.estimated_tokens, c.input_tokens, c.cached_tokens, c.cache_write_tokens, c.output_tokens,
+       c.estimated_tokens, c.input_tokens, c.cached_tokens, c.cache_write_tokens, c.output_tokens, c.reasoning_tokens,
        CASE WHEN c.state = 'FAILED' THEN 0
             WHEN c.state = 'ANSWERED' AND c.input_tokens + c.output_tokens::numeric IS NOT NULL
             -- whatever a server says, sums stay countable

@@ -73,7 +73,8 @@ final class ModelOptions {
         Map<String, Object> given = new HashMap<>();
         put(given, "winnow.model", model);
         // a model that is named on the command line wins over configured routes
-        put(given, "winnow.route", route == null && model != null ? "openai/" + model : route);
+        boolean named = model != null && !model.isBlank();
+        put(given, "winnow.route", route == null && named ? "openai/" + model : route);
         put(given, "winnow.base-url", baseUrl);
         put(given, "winnow.allow-http", allowHttp ? true : null);
         put(given, "winnow.api", api);

@@ -2,10 +2,9 @@ package dev.winnow.batch.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.batch.config.ModelProperties;
+import dev.winnow.batch.config.ModelSetup;
 import dev.winnow.batch.config.Settings;
 import dev.winnow.core.json.StrictJson;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.schema.RecordSchema;
 import dev.winnow.core.schema.SchemaGenerator;
@@ -71,12 +70,8 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     private Dialect spoken() {
-        if (dialect != null) {
-            return dialect;
-        }
-        ModelProperties settings = Settings.read(Map.of()).model();
-        return settings.dialect()
-                .orElseGet(() -> Dialect.of(
-                        settings.model().orElse(""), settings.baseUrl().orElse(Endpoint.OPENAI.baseUrl())));
+        return dialect != null
+                ? dialect
+                : ModelSetup.dialect(Settings.read(Map.of()).model(), type);
     }
 }

@@ -7,6 +7,7 @@ import dev.winnow.core.model.Parameters;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.tool.ApiShape;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ record ConfiguredEndpoint(Endpoint endpoint, EndpointProperties settings, List<K
                 model,
                 parameters,
                 dialect,
-                maxInputTokens);
+                Stream.concat(maxInputTokens.stream(), run.maxInputTokens().stream())
+                        .min(Comparator.naturalOrder()));
     }
 
     private static Optional<String> effort(ModelProfile model, ModelProperties run) {

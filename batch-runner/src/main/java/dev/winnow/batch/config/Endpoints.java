@@ -53,7 +53,10 @@ final class Endpoints {
         }
         Optional<Endpoint> endpoint = check.tried(() -> endpoint(name, own));
         List<KeySource> sources = sources(name, own, check);
-        endpoint.filter(found -> sources.isEmpty() && own.keys().isEmpty() && !name.equals(OPENAI) && found.kind() != Endpoint.Kind.COMPATIBLE)
+        endpoint.filter(found -> sources.isEmpty()
+                        && own.keys().isEmpty()
+                        && !name.equals(OPENAI)
+                        && found.kind() != Endpoint.Kind.COMPATIBLE)
                 .ifPresent(found -> check.note(
                         ProblemCode.CREDENTIALS,
                         PREFIX + name + ".keys",

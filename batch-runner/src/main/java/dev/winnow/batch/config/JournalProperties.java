@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepReplies how long the texts of replies are kept, from 1s; default for ever
  */
 public record JournalProperties(
-        @DefaultValue("always") JournalSettings.Reuse reuse, Optional<Duration> maxAge, Optional<Duration> keepReplies) {
+        @DefaultValue("always") JournalSettings.Reuse reuse,
+        Optional<Duration> maxAge,
+        Optional<Duration> keepReplies) {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 

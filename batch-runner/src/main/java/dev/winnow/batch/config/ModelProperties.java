@@ -78,10 +78,10 @@ public record ModelProperties(
 
     /** Every setting that is out of its bounds. */
     public List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(new SettingCheck()
+        SettingCheck check = new SettingCheck()
                 .atLeast("--max-output-tokens (winnow.max-output-tokens)", maxOutputTokens, LEAST_OUTPUT_TOKENS)
-                .atLeast("winnow.max-input-tokens", maxInputTokens, 1)
-                .problems());
+                .atLeast("winnow.max-input-tokens", maxInputTokens, 1);
+        List<Problem> problems = new ArrayList<>(check.problems());
         endpoints.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> problems.addAll(entry.getValue().problems("winnow.endpoints." + entry.getKey())));

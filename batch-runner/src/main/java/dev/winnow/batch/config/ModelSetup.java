@@ -1,16 +1,20 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.document.Overlong;
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.Target;
+import dev.winnow.core.schema.Dialect;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +30,8 @@ import java.util.TreeSet;
  * @param endpoints those of the route, in its order
  * @param warnings what an operator should know although nothing keeps the run from beginning
  */
-public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, List<String> warnings) {
+public record ModelSetup(
+        List<Target> route, Map<Endpoint, Access> endpoints, Overlong overlong, List<String> warnings) {
 
     private static final String OFFLINE_MODEL = "winnow-offline";
     private static final RouteChoice.Chosen STANDARD =
@@ -38,7 +43,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
         ModelProfile model = ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow();
         Target target = new ConfiguredEndpoint(endpoint, EndpointProperties.NONE, List.of())
                 .target(model, settings, Optional.empty());
-        return new ModelSetup(List.of(target), Map.of(endpoint, Access.free()), List.of());
+        return new ModelSetup(List.of(target), Map.of(endpoint, Access.free()), settings.tooLong(), List.of());
     }
 
     /**
@@ -71,11 +76,27 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
         return of(route.orElseThrow().entries(), found, profiles, settings);
     }
 
+    /** What the first server of a record type's route takes of JSON Schema; what OpenAI's does where no route is set. */
+    public static Dialect dialect(ModelProperties settings, String type) {
+        RouteEntry first = new StartCheck()
+                .tried(() -> new RouteChoice(settings, "").of(List.of(type)))
+                .orElse(STANDARD)
+                .entries()
+                .get(0);
+        EndpointProperties own = settings.endpoints().getOrDefault(first.endpoint(), EndpointProperties.NONE);
+        boolean standard = first.endpoint().equals(Endpoints.OPENAI);
+        URI url = (standard ? settings.baseUrl() : Optional.<URI>empty())
+                .or(own::baseUrl)
+                .orElse(Endpoint.OPENAI.baseUrl());
+        return own.dialect().or(settings::dialect).orElseGet(() -> Dialect.of(first.model(), url));
+    }
+
     private static ModelSetup of(
             List<RouteEntry> entries,
             Map<String, ConfiguredEndpoint> endpoints,
             ModelProfiles profiles,
             ModelProperties settings) {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         List<Target> route = new ArrayList<>();
         Map<Endpoint, Access> asked = new LinkedHashMap<>();
         TreeSet<String> warnings = new TreeSet<>();
@@ -85,12 +106,9 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
             route.add(at.target(model, settings, entry.maxInputTokens()));
             asked.computeIfAbsent(at.endpoint(), endpoint -> Access.of(at));
             at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
-            if (model.prices().isEmpty()) {
-                warnings.add(
-                        "what " + entry.model() + " costs is not known; winnow.models names a file with its prices");
-            }
+            model.warnings(today).forEach(warnings::add);
         }
-        return new ModelSetup(route, asked, List.copyOf(warnings));
+        return new ModelSetup(route, asked, settings.tooLong(), List.copyOf(warnings));
     }
 
     private static void check(ModelProfile model, Settings all, StartCheck check) {
@@ -120,9 +138,17 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
                         .toList());
     }
 
+    /** What endpoints take in a minute, by name, where the settings say it. */
+    public Map<String, Long> tokensPerMinute() {
+        Map<String, Long> limits = new LinkedHashMap<>();
+        endpoints.forEach(
+                (endpoint, access) -> access.tokensPerMinute().ifPresent(limit -> limits.put(endpoint.name(), limit)));
+        return limits;
+    }
+
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
     public Recipe recipe(List<RecordType<?>> types) {
-        return Recipe.of(types, route, new TextReader());
+        return Recipe.of(types, route, new TextReader(), overlong);
     }
 
     @Override

@@ -131,8 +131,7 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
     private List<Settled> settled(List<Extraction.Reached> reached) {
         return reached.stream()
                 .map(one -> new Settled(
-                        one,
-                        Objects.requireNonNull(held.remove(one.document())).attempt()))
+                        one, Objects.requireNonNull(held.remove(one.document())).attempt()))
                 .toList();
     }
 

@@ -14,14 +14,20 @@ import java.util.Set;
  * @param otherRecipe what to do with documents that another recipe has read
  * @param retry outcomes that are attempted once more
  * @param labels for telling costs apart
+ * @param tokensPerMinute what endpoints take in a minute, by name, where it is configured
  */
 public record RunOptions(
-        List<Path> paths, OtherRecipe otherRecipe, Set<OutcomeKind> retry, Map<String, String> labels) {
+        List<Path> paths,
+        OtherRecipe otherRecipe,
+        Set<OutcomeKind> retry,
+        Map<String, String> labels,
+        Map<String, Long> tokensPerMinute) {
 
     /** Copies the collections. */
     public RunOptions {
         paths = List.copyOf(paths);
         retry = Set.copyOf(retry);
         labels = Map.copyOf(labels);
+        tokensPerMinute = Map.copyOf(tokensPerMinute);
     }
 }

@@ -209,14 +209,14 @@ class BadInputTest {
     @Test
     void stopsAtAWrongKeyAndContinuesWithTheRightOne() {
         world.receipts(30);
-        world.model(options -> options.withApiKeys("the right one"));
+        world.model(options -> options.withApiKeys("the-right-one"));
         Cli.Result stopped = world.run("--max-in-flight", "4").exits(ExitCodes.STOPPED);
         assertThat(stopped.err()).contains("401", "30 documents are pending", "the same command continues");
         assertThat(world.outcomes()).isEqualTo("PENDING=30");
         assertThat(world.simulator().bill().calls()).isLessThanOrEqualTo(8);
         long run = world.report().path("run").asLong();
 
-        world.setting("winnow.api-key", "the right one");
+        world.setting("winnow.api-key", "the-right-one");
         Cli.Result continued = world.run("--max-in-flight", "4").exits(ExitCodes.DONE);
         assertThat(continued.err()).contains("Continuing run " + run);
         assertThat(world.report().path("run").asLong()).isEqualTo(run);

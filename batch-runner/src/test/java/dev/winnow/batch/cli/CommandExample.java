@@ -80,11 +80,13 @@ final class CommandExample {
 
     private void winnow(List<String> words) {
         Path folder = world.folder();
-        String[] all = words.stream()
-                .map(word -> word.matches("[a-z.]+/.*|[a-z-]+\\.(json|jar)")
-                        ? folder.resolve(word).toString()
-                        : word)
-                .toArray(String[]::new);
+        String[] all = words.toArray(String[]::new);
+        for (int i = 1; i < all.length; i++) {
+            // a route has slashes and is no path
+            if (!all[i - 1].equals("--route") && all[i].matches("[a-z.]+/.*|[a-z-]+\\.(json|jar)")) {
+                all[i] = folder.resolve(all[i]).toString();
+            }
+        }
         Cli.Result result = cli.run(all);
         results.add(new Cli.Result(
                 result.exitCode(),

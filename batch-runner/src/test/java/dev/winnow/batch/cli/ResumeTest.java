@@ -61,17 +61,22 @@ class ResumeTest {
     @Test
     void leavesAllPendingInAnOutage() {
         for (int i = 0; i < 3; i++) {
-            world.answered("Shop " + i, "{\"replies\":[" + (BROKEN + ",").repeat(9) + World.record("Shop " + i) + "]}");
+            world.answered("Shop " + i, "{\"replies\":[" + (BROKEN + ",").repeat(99) + BROKEN + "]}");
         }
+        world.setting("winnow.bounds.longest-wait", "1s");
         Cli.Result stopped = world.run().exits(ExitCodes.STOPPED);
         assertThat(stopped.err())
-                .contains("3 documents failed and none succeeded since", "HTTP 500", "3 documents are pending");
+                .contains("endpoint openai has answered no call since", "HTTP 500", "3 documents are pending");
         assertThat(world.outcomes()).isEqualTo("PENDING=3");
         assertThat(world.report().path("pending").asInt()).isEqualTo(3);
         assertThat(world.sql().count("winnow.extraction")).isZero();
         assertThat(world.sql().rows("SELECT state, stop_reason IS NOT NULL FROM winnow.run"))
                 .containsExactly("STOPPED|t");
 
+        for (int i = 0; i < 3; i++) {
+            world.answered("Shop " + i, World.record("Shop " + i));
+        }
+        world.restart();
         Cli.Result continued = world.run().exits(ExitCodes.DONE);
         assertThat(continued.err()).contains("Continuing run 1.");
         assertThat(world.report().path("run").asInt()).isEqualTo(1);

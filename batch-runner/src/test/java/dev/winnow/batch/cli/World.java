@@ -185,7 +185,9 @@ final class World implements BeforeEachCallback, AfterEachCallback {
         Map<String, String> standard = new LinkedHashMap<>();
         standard.put("--base-url", simulator().baseUrl().toString());
         standard.put("--db-url", url());
-        standard.put("--model", MODEL);
+        if (!given.contains("--route")) {
+            standard.put("--model", MODEL);
+        }
         standard.put("--report", reportFile().toString());
         standard.forEach((name, value) -> {
             if (!given.contains(name)) {

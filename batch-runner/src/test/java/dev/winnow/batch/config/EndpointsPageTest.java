@@ -61,7 +61,10 @@ class EndpointsPageTest {
     @Test
     void wouldBeFoundWrong() throws IOException {
         assertThat(examples().count()).isEqualTo(10);
-        assertThat(mistakes("winnow.route=nowhere/x")).singleElement().asString().endsWith("[route]");
+        assertThat(mistakes("winnow.route=nowhere/x"))
+                .singleElement()
+                .asString()
+                .endsWith("[route]");
         assertThat(mistakes("winnow.endpoints.x.base-url=http://10.0.0.1/v1\nwinnow.route=x/y"))
                 .singleElement()
                 .asString()

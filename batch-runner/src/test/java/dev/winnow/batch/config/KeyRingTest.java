@@ -137,7 +137,9 @@ class KeyRingTest {
 
     @Test
     void areInNoText() {
-        assertThat(ring.toString() + ring.current().orElseThrow()).doesNotContain("one").contains("file:", "env:OWN_KEY");
+        assertThat(ring.toString() + ring.current().orElseThrow())
+                .doesNotContain("one")
+                .contains("file:", "env:OWN_KEY");
         assertThat(new KeySource.Value("OPENAI_API_KEY", "sk-1")).hasToString("OPENAI_API_KEY");
     }
 
@@ -172,9 +174,10 @@ class KeyRingTest {
         Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(source("file:" + first).warning()).isEmpty();
         Files.setPosixFilePermissions(first, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(source("file:" + first).warning()).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("file:" + first + " can be read by every user")
-                .doesNotContain("one"));
+        assertThat(source("file:" + first).warning())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("file:" + first + " can be read by every user")
+                        .doesNotContain("one"));
         assertThat(source("env:OWN_KEY").warning()).isEqualTo(Optional.empty());
     }
 }

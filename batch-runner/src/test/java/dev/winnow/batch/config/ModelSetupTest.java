@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,12 @@ class ModelSetupTest {
         settings.put(setting, value);
     }
 
+    /** A file of models of the user's own. */
+    private String models(String... entries) throws IOException {
+        return Files.writeString(folder.resolve("models.json"), "[" + String.join(",", entries) + "]")
+                .toString();
+    }
+
     private ModelSetup setup(String... types) {
         return ModelSetup.online(Settings.read(settings), List.of(types));
     }
@@ -75,13 +83,26 @@ class ModelSetupTest {
                         tuple("openai/gpt-5.6-sol", Optional.empty(), Dialect.OPENAI),
                         tuple("azure/gpt-4o", Optional.empty(), Dialect.AZURE));
         assertThat(setup.endpoints().keySet())
-                .extracting(Endpoint::name, Endpoint::kind, endpoint -> endpoint.baseUrl().toString())
+                .extracting(
+                        Endpoint::name,
+                        Endpoint::kind,
+                        endpoint -> endpoint.baseUrl().toString())
                 .containsExactly(
                         tuple("small", Endpoint.Kind.COMPATIBLE, "http://localhost:8000/v1"),
                         tuple("openai", Endpoint.Kind.OPENAI, "https://api.openai.com/v1"),
-                        tuple(
-                                "azure", Endpoint.Kind.AZURE, "https://mine.openai.azure.com"));
+                        tuple("azure", Endpoint.Kind.AZURE, "https://mine.openai.azure.com"));
         assertThat(setup.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void sendsNoMoreThanTheRunAllows() {
+        set("winnow.route", "small/x<=4000, openai/gpt-4o<=90000, azure/gpt-4o");
+        set("winnow.max-input-tokens", 50_000);
+        assertThat(setup().route())
+                .extracting(Target::maxInputTokens)
+                .containsExactly(Optional.of(4_000), Optional.of(50_000), Optional.of(50_000));
+        set("winnow.endpoints.azure.tokens-per-minute", 200_000);
+        assertThat(setup().tokensPerMinute()).isEqualTo(Map.of("azure", 200_000L));
     }
 
     @Test
@@ -109,12 +130,13 @@ class ModelSetupTest {
     }
 
     @Test
-    void asksAsTheEndpointSaysElseAsTheRunDoes() {
+    void asksAsTheEndpointSaysElseAsTheRunDoes() throws IOException {
         set("winnow.route", "small/x, openai/gpt-5-mini, openai/gpt-4o");
         set("winnow.api", "responses");
         set("winnow.style", "tool");
         set("winnow.reasoning-effort", "low");
         set("winnow.max-output-tokens", 20_000);
+        set("winnow.models", models("{\"name\": \"gpt-4o\", \"limits\": {\"maxOutputTokens\": 16384}}"));
         set("winnow.endpoints.small.api", "chat");
         set("winnow.endpoints.small.style", "schema");
         List<Target> route = setup().route();
@@ -135,8 +157,7 @@ class ModelSetupTest {
     void leadsTheStandardEndpointToAnotherServer() {
         set("winnow.model", "llama");
         set("winnow.base-url", "http://127.0.0.1:9/v1");
-        assertThat(setup().route().get(0).endpoint())
-                .isEqualTo(Endpoint.at(URI.create("http://127.0.0.1:9/v1")));
+        assertThat(setup().route().get(0).endpoint()).isEqualTo(Endpoint.at(URI.create("http://127.0.0.1:9/v1")));
         set("winnow.endpoints.openai.base-url", "https://elsewhere/v1");
         assertThat(setup().route().get(0).endpoint().baseUrl()).hasToString("http://127.0.0.1:9/v1");
     }
@@ -162,7 +183,8 @@ class ModelSetupTest {
                                 + " file:/run/secrets/key, and never the key itself [credentials]",
                         "winnow.endpoints.plain.keys[1]: env:NOT_SET_ANYWHERE is not set, each source must hold one key"
                                 + " [credentials]",
-                        "winnow.endpoints.azure.keys[0]: file:" + folder.resolve("key") + " holds a space, a line break or"
+                        "winnow.endpoints.azure.keys[0]: file:" + folder.resolve("key")
+                                + " holds a space, a line break or"
                                 + " another character that no key has, each source must hold one key [credentials]",
                         "winnow.endpoints.openai.base-url: is not a base URL, it looks like https://host/v1, without"
                                 + " credentials or a question mark [endpoint]",
@@ -177,6 +199,22 @@ class ModelSetupTest {
                                 + " its prices by winnow.models [budget]",
                         "q: has no known price, so a budget of money cannot be kept, set one of tokens, or name a file with"
                                 + " its prices by winnow.models [budget]");
+    }
+
+    @Test
+    void tellsTheDialectOfTheFirstServer() {
+        for (String[] expected : new String[][] {
+            {"small/x,openai/gpt-4o", "plain"},
+            {"azure/x", "azure"},
+            {"openai/ft:gpt-4o:a::b", "fine-tuned"},
+            {"openai/gpt-4o", "openai"},
+            {"nowhere/x", "openai"}
+        }) {
+            set("winnow.routes.receipt", expected[0]);
+            ModelProperties read = Settings.read(settings).model();
+            assertThat(ModelSetup.dialect(read, "receipt")).as(expected[0]).hasToString(expected[1]);
+            assertThat(ModelSetup.dialect(read, "advisory")).isEqualTo(Dialect.OPENAI);
+        }
     }
 
     @Test
@@ -199,8 +237,17 @@ class ModelSetupTest {
 
     @Test
     void isReadWithCare() {
-        for (String wrong : List.of("gpt-4o", "/gpt-4o", "openai/", "openai/gpt-4o<=0", "openai/a b", "openai/a,",
-                "openai/a<=-1", "openai/a<=many", "openai/a<4000", "openai/a<=9999999999")) {
+        for (String wrong : List.of(
+                "gpt-4o",
+                "/gpt-4o",
+                "openai/",
+                "openai/gpt-4o<=0",
+                "openai/a b",
+                "openai/a,",
+                "openai/a<=-1",
+                "openai/a<=many",
+                "openai/a<4000",
+                "openai/a<=9999999999")) {
             set("winnow.route", wrong);
             assertThat(problems()).as(wrong).singleElement().asString().contains("is no stop of a route", "[route]");
         }
@@ -220,13 +267,17 @@ class ModelSetupTest {
 
     @Test
     void warnsOfWhatMayGoWrong() throws IOException {
-        set("winnow.route", "small/x, azure/gpt-4o<=100, azure/gpt-4o");
-        Files.setPosixFilePermissions(
-                folder.resolve("key"), PosixFilePermissions.fromString("rw-r--r--"));
+        set("winnow.route", "small/x, azure/gpt-4o<=100, azure/gpt-4o, openai/ends-soon");
+        set(
+                "winnow.models",
+                models("{\"name\": \"ends-soon\", \"like\": \"gpt-4o\", \"retirement\": {\"on\": \""
+                        + LocalDate.now(ZoneOffset.UTC).plusDays(59) + "\"}}"));
+        Files.setPosixFilePermissions(folder.resolve("key"), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(setup().warnings())
                 .satisfiesExactly(
-                        key -> assertThat(key).contains("can be read by every user"),
-                        model -> assertThat(model).contains("x"));
+                        end -> assertThat(end).contains("ends-soon", "in 59 days"),
+                        model -> assertThat(model).contains("x is not known"),
+                        key -> assertThat(key).contains("can be read by every user"));
     }
 
     @Test

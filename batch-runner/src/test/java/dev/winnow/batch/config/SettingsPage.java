@@ -47,7 +47,9 @@ record SettingsPage(Map<String, Row> rows) {
         Map<String, String> read = new TreeMap<>();
         Stream.of(classes).forEach(type -> gather("winnow", type, read));
         List<String> mistakes = new ArrayList<>();
-        read.keySet().stream().filter(name -> !rows.containsKey(name)).forEach(name -> mistakes.add(name + " is missing"));
+        read.keySet().stream()
+                .filter(name -> !rows.containsKey(name))
+                .forEach(name -> mistakes.add(name + " is missing"));
         rows.forEach((name, row) -> {
             String standard = read.get(name);
             if (standard == null) {
@@ -83,10 +85,12 @@ record SettingsPage(Map<String, Row> rows) {
         RecordComponent[] components = type.getRecordComponents();
         for (int i = 0; i < components.length; i++) {
             RecordComponent component = components[i];
-            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+            String name = prefix + "."
+                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
             DefaultValue standard = binding.getParameters()[i].getAnnotation(DefaultValue.class);
             if (component.getType() == Map.class) {
-                Class<?> value = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
+                Class<?> value =
+                        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
                 if (value.isRecord()) {
                     gather(name + ".NAME", value, found);
                 } else {

@@ -36,7 +36,8 @@ class SettingsPageTest {
     void lacksNothingUnnoticed() {
         assertThat(SettingsPage.of(PAGE).mistakes(Few.class)).isEmpty();
         assertThat(SettingsPage.of(PAGE).mistakes(More.class)).containsExactly("winnow.planted is missing");
-        assertThat(SettingsPage.of(PAGE.replace("`winnow.model`", "`winnow.modell`")).mistakes(Few.class))
+        assertThat(SettingsPage.of(PAGE.replace("`winnow.model`", "`winnow.modell`"))
+                        .mistakes(Few.class))
                 .containsExactly("winnow.model is missing", "winnow.modell is read by nobody");
         assertThat(SettingsPage.of(PAGE.replace("`64`", "`65`")).mistakes(Few.class))
                 .containsExactly("winnow.max-in-flight has the default 64, not `65`");

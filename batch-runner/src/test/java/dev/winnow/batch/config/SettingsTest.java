@@ -3,7 +3,6 @@ package dev.winnow.batch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.core.document.Overlong;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.OutputStyle;
@@ -32,7 +31,8 @@ class SettingsTest {
         return Arguments.of(name, written, read, expected);
     }
 
-    private static Arguments endpoint(String name, String written, Function<EndpointProperties, Object> read, Object is) {
+    private static Arguments endpoint(
+            String name, String written, Function<EndpointProperties, Object> read, Object is) {
         return setting("winnow.endpoints.my-gateway." + name, written, all -> read.apply(gateway(all)), is);
     }
 
@@ -42,7 +42,11 @@ class SettingsTest {
 
     static Stream<Arguments> settings() {
         return Stream.of(
-                endpoint("base-url", "https://host/v1", EndpointProperties::baseUrl, some(URI.create("https://host/v1"))),
+                endpoint(
+                        "base-url",
+                        "https://host/v1",
+                        EndpointProperties::baseUrl,
+                        some(URI.create("https://host/v1"))),
                 endpoint("kind", "azure", EndpointProperties::kind, some(Endpoint.Kind.AZURE)),
                 endpoint("api", "responses", EndpointProperties::api, some(ApiShape.RESPONSES)),
                 endpoint("style", "tool", EndpointProperties::style, some(OutputStyle.TOOL)),
@@ -59,14 +63,21 @@ class SettingsTest {
                 setting("winnow.max-output-tokens", "16", all -> all.model().maxOutputTokens(), 16),
                 setting("winnow.allow-http", "true", all -> all.model().allowHttp(), true),
                 setting("winnow.models", "m.json", all -> all.model().models(), some("m.json")),
-                setting("winnow.too-long", "head-and-tail", all -> all.model().tooLong(), Overlong.HEAD_AND_TAIL),
                 setting("winnow.max-input-tokens", "9000", all -> all.model().maxInputTokens(), some(9_000)),
                 setting("winnow.bounds.corrections", "0", all -> bounds(all).corrections(), 0),
-                setting("winnow.bounds.tokens-per-document", "9", all -> bounds(all).tokensPerDocument(), 9L),
+                setting(
+                        "winnow.bounds.tokens-per-document",
+                        "9",
+                        all -> bounds(all).tokensPerDocument(),
+                        9L),
                 setting("winnow.bounds.retries", "3", all -> bounds(all).retries(), 3),
                 setting("winnow.bounds.longest-wait", "90s", all -> bounds(all).longestWait(), Duration.ofSeconds(90)),
                 setting("winnow.bounds.longest-outage", "2h", all -> bounds(all).longestOutage(), Duration.ofHours(2)),
-                setting("winnow.budget.usd-per-run", "0.50", all -> budget(all).usdPerRun(), some(new BigDecimal("0.50"))),
+                setting(
+                        "winnow.budget.usd-per-run",
+                        "0.50",
+                        all -> budget(all).usdPerRun(),
+                        some(new BigDecimal("0.50"))),
                 setting("winnow.budget.usd-per-day", "5", all -> budget(all).usdPerDay(), some(new BigDecimal("5"))),
                 setting("winnow.budget.tokens-per-run", "7", all -> budget(all).tokensPerRun(), some(7L)),
                 setting("winnow.budget.tokens-per-day", "8", all -> budget(all).tokensPerDay(), some(8L)),
@@ -112,9 +123,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     winnow.max-in-flight               | 0   | --max-in-flight (winnow.max-in-flight): is 0, at least 1 [setting]
                     winnow.max-output-tokens           | 15  | --max-output-tokens (winnow.max-output-tokens): is 15, at least 16 [setting]
                     winnow.max-input-tokens            | 0   | winnow.max-input-tokens: is 0, at least 1 [setting]

@@ -3,6 +3,7 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Target;
+import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.validation.Violation;
 import java.util.List;
@@ -32,18 +33,28 @@ final class Asking {
 
     private ModelRequest request;
     private Retries retries;
+    /** Of the first request: what the document is sized by. */
+    private final int documentTokens;
+
     private int inputTokens;
     private int corrections;
     private boolean enlarged;
     private State state = State.DUE;
 
-    Asking(Stage stage, EndpointGate gate, ModelRequest request, Loop loop) {
+    /**
+     * Begins with {@code request}.
+     *
+     * @param messageTokens of its messages: they are the same for each stage, and counted once
+     */
+    Asking(Stage stage, EndpointGate gate, ModelRequest request, int messageTokens, Loop loop) {
         this.stage = stage;
         this.gate = gate;
         this.loop = loop;
         this.first = request.messages();
         this.request = request;
-        this.inputTokens = loop.sizes().of(stage, request);
+        this.documentTokens = messageTokens
+                + TokenCounter.count(request.form(), stage.target().api());
+        this.inputTokens = documentTokens;
         this.retries = loop.retries(gate);
     }
 
@@ -77,13 +88,9 @@ final class Asking {
 
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
-        Optional<Integer> most = target().maxInputTokens();
-        if (most.isPresent() && inputTokens > most.get()) {
-            return Optional.of("more than the " + most.get() + " input tokens that " + target() + " is for");
-        }
-        Optional<Integer> room = target().model().contextWindow().map(window -> window - request.maxOutputTokens());
-        if (room.isPresent() && inputTokens > room.get()) {
-            return Optional.of("more than the " + room.get() + " input tokens the model takes");
+        Optional<String> stageSays = stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens());
+        if (stageSays.isPresent()) {
+            return stageSays;
         }
         // a limit counts the larger of the two (guide on rate limits, 2026)
         OptionalLong minute = gate.tokensPerMinute();
@@ -96,7 +103,7 @@ final class Asking {
     /** After a reply: asks for another by {@code next}, which has retries of its own. */
     private void ask(ModelRequest next) {
         request = next;
-        inputTokens = loop.sizes().of(stage, next);
+        inputTokens = TokenCounter.count(next);
         retries = loop.retries(gate);
     }
 

@@ -9,10 +9,9 @@ import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
-import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
-import dev.winnow.core.model.Usage;
+import dev.winnow.core.model.Reservation;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -106,16 +105,15 @@ final class CallRunner {
     }
 
     private static CallIntent intent(DocumentId document, ModelRequest request, long inputTokens) {
-        ModelProfile model = request.target().model();
-        Usage most = new Usage(inputTokens, 0, request.maxOutputTokens());
-        return new CallIntent(document, request, most.input(), most.input() + most.output(), model.cost(most));
+        Reservation most = request.target().model().reservation(inputTokens, request.maxOutputTokens());
+        return new CallIntent(document, request, inputTokens, most.tokens(), most.usd());
     }
 
     /** A call whose reply was lost may be billed: it counts at its reservation. */
     private static Optional<BigDecimal> cost(CallIntent intent, Exchange exchange) {
         CallResult result = exchange.result();
         if (result instanceof ModelReply reply) {
-            return reply.usage().flatMap(intent.request().target().model()::cost);
+            return intent.request().target().model().cost(reply);
         }
         boolean lost = ((CallFailure) result).kind() == CallFailure.Kind.REPLY_LOST;
         return lost ? intent.reservedUsd() : Optional.of(BigDecimal.ZERO);

@@ -62,7 +62,7 @@ final class ReplyJudge {
         }
         ModelReply.ToolCall call = reply.toolCalls().get(0);
         if (call.name().equals(FunctionTool.NONE)) {
-            return new Judgement.Decided(new Outcome.Unmatched());
+            return new Judgement.Decided(new Outcome.Unmatched(ReplyText.reason(call.arguments())));
         }
         return readers.containsKey(call.name())
                 ? read(call.name(), call.arguments())

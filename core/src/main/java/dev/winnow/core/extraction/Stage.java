@@ -12,6 +12,8 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One stop of a route, with what was generated for it.
@@ -37,6 +39,31 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
             throw new ProblemsException(problems);
         }
         return new Stage(target, schemas, form);
+    }
+
+    /** The most input tokens of a request, schema and instructions included; empty where nothing limits them. */
+    Optional<Integer> inputRoom() {
+        int output = target.parameters().maxOutputTokens();
+        Optional<Integer> window = target.model().contextWindow().map(tokens -> tokens - output);
+        return Stream.concat(window.stream(), target.maxInputTokens().stream()).min(Integer::compare);
+    }
+
+    /**
+     * Why a request is too long for it, if it is.
+     *
+     * @param first input tokens of the first request for the document: what the document is sized by
+     * @param input those of the request
+     */
+    Optional<String> tooLong(int first, int input, int maxOutputTokens) {
+        Optional<Integer> most = target.maxInputTokens();
+        if (most.isPresent() && first > most.get()) {
+            return Optional.of("more than the " + most.get() + " input tokens that " + target + " is for");
+        }
+        return target.model()
+                .contextWindow()
+                .map(window -> window - maxOutputTokens)
+                .filter(room -> input > room)
+                .map(room -> "more than the " + room + " input tokens the model takes");
     }
 
     /** What of it decides an answer. */

@@ -89,7 +89,7 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         return summary() + ": "
                 + switch (kind) {
                     case KEY_REFUSED -> "the key is not taken; another one is tried";
-                    case BAD_KEY -> "the key is not taken; check OPENAI_API_KEY";
+                    case BAD_KEY -> "no key is taken; set another";
                     case FORBIDDEN -> "the key may not do this; check its rights and the country";
                     case UNKNOWN_MODEL -> "the server does not know this model or path; check --model and --base-url";
                     case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it";

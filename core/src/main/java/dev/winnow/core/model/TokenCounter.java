@@ -94,7 +94,8 @@ public final class TokenCounter {
                 : count(message.content());
     }
 
-    private static int count(OutputForm form, Api api) {
+    /** Tokens of the schema or tools of a request by {@code api}. */
+    public static int count(OutputForm form, Api api) {
         return kept(
                 FORMS,
                 new Same(schema(form), api),

@@ -22,16 +22,18 @@ final class ResponsesReply {
         return Content.string(body.path("status")).filter(UNFINISHED::contains);
     }
 
-    /** Empty where it did not end or has no output. */
+    /** Empty where it did not end, or is complete and has no output: what was cut before any output has none either. */
     static Optional<ModelReply> map(JsonNode body) {
-        if (!body.path("output").isArray() || unfinished(body).isPresent()) {
+        JsonNode output = body.path("output");
+        boolean cut = body.path("status").asText("").equals("incomplete");
+        if (!output.isArray() || (output.isEmpty() && !cut) || unfinished(body).isPresent()) {
             return Optional.empty();
         }
         Optional<String> content = Optional.empty();
         Optional<String> refusal = Optional.empty();
         List<ToolCall> calls = new ArrayList<>();
         boolean whole = true;
-        for (JsonNode item : body.path("output")) {
+        for (JsonNode item : output) {
             switch (item.path("type").asText("")) {
                 case "message" -> {
                     // what a model says before its final answer is not the answer

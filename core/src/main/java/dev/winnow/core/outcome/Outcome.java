@@ -23,11 +23,20 @@ public sealed interface Outcome {
         }
     }
 
-    /** None of the record types fits. */
-    record Unmatched() implements Outcome {
+    /**
+     * None of the record types fits.
+     *
+     * @param reason what the document is instead, in the model's words, possibly empty
+     */
+    record Unmatched(String reason) implements Outcome {
         @Override
         public OutcomeKind kind() {
             return OutcomeKind.UNMATCHED;
+        }
+
+        @Override
+        public String toString() {
+            return "Unmatched";
         }
     }
 

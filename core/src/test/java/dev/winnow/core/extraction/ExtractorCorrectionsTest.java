@@ -13,6 +13,7 @@ import dev.winnow.core.prompt.Message.Role;
 import dev.winnow.core.validation.Violation;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExtractorCorrectionsTest {
@@ -35,10 +36,11 @@ class ExtractorCorrectionsTest {
                         first.get(0),
                         first.get(1),
                         new Message(Role.ASSISTANT, FIRST_WRONG),
-                        new Message(
-                                Role.USER,
-                                "Correction 1. That reply breaks the rules:\n- number: must not be blank\n- total: must be greater"
-                                        + " than 0\nGive the whole data again, corrected from the document."));
+                        new Message(Role.USER, """
+                                Correction 1. That reply breaks the rules:
+                                - number: must not be blank (NotBlank); it was ""
+                                - total: must be greater than 0 (Positive); it was -1
+                                Give the whole data again, corrected from the document."""));
     }
 
     @Test
@@ -100,7 +102,7 @@ class ExtractorCorrectionsTest {
                 .last()
                 .extracting(Message::content)
                 .asString()
-                .contains("- the whole: must be an object\n");
+                .contains("- the whole: must be an object (Type)\n");
     }
 
     @Test
@@ -122,5 +124,33 @@ class ExtractorCorrectionsTest {
 
         assertThat(asked.lines()).hasSize(22);
         assertThat(asked).contains("list[19]").doesNotContain("list[20]");
+    }
+
+    @Test
+    void rejectedValuesAreJsonAndCutShort() {
+        String long300 = "\uD83D\uDE00".repeat(300);
+        String reply = "{\"a\": \"" + long300 + "\", \"b\": [{\"c d\": \"1\\n\"}, {\"c d\": [1, 2]}]}";
+        List<Violation> violations = Stream.of("a", "b[0].c d", "b[1].c d", "b[2]", "b[].c d", "b.c", "e")
+                .map(path -> new Violation(path, "Rule", "is wrong"))
+                .toList();
+
+        String asked = Correction.ask(List.of(), reply, violations, 1).get(1).content();
+
+        assertThat(asked.lines().filter(line -> line.startsWith("- ")))
+                .containsExactly(
+                        "- a: is wrong (Rule); it was \"" + "\uD83D\uDE00".repeat(200) + "\u2026\"",
+                        "- b[0].c d: is wrong (Rule); it was \"1\\n\"",
+                        "- b[1].c d: is wrong (Rule); it was [1,2]",
+                        "- b[2]: is wrong (Rule)",
+                        "- b[].c d: is wrong (Rule)",
+                        "- b.c: is wrong (Rule)",
+                        "- e: is wrong (Rule)");
+    }
+
+    @Test
+    void aReplyThatRunsAwayIsNotSentBackWhole() {
+        List<Message> asked = Correction.ask(List.of(), " ".repeat(100_000), List.of(), 1);
+
+        assertThat(asked.get(0).content()).hasSize(40_001);
     }
 }

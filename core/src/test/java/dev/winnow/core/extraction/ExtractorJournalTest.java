@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Reservation;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.io.IOException;
@@ -98,12 +99,9 @@ class ExtractorJournalTest {
         assertThat(world.intents).hasSize(2).allSatisfy(intent -> {
             assertThat(intent.document()).isEqualTo(World.ID);
             assertThat(intent.inputTokens()).isEqualTo(input);
-            assertThat(intent.reservedTokens()).isEqualTo(input + World.LIMIT);
-            assertThat(intent.reservedUsd())
-                    .contains(new BigDecimal("0.0000025")
-                            .multiply(BigDecimal.valueOf(input))
-                            .add(new BigDecimal("0.001"))
-                            .setScale(9));
+            assertThat(new Reservation(intent.reservedTokens(), intent.reservedUsd()))
+                    .isEqualTo(request.target().model().reservation(input, World.LIMIT));
+            assertThat(intent.reservedUsd()).isPresent();
         });
         assertThat(world.costs.get(0)).contains(BigDecimal.ZERO);
         assertThat(world.costs.get(1)).contains(new BigDecimal("0.000225000"));

@@ -53,7 +53,7 @@ class ExtractorToolsTest {
     void noneOfTheseIsUnmatched() {
         Outcome outcome = World.invoicesAndLetters(tools(NONE)).reached().outcome();
 
-        assertThat(outcome).isEqualTo(new Outcome.Unmatched());
+        assertThat(outcome).isEqualTo(new Outcome.Unmatched("a poem"));
         assertThat(outcome.kind()).isEqualTo(OutcomeKind.UNMATCHED);
     }
 
@@ -92,6 +92,6 @@ class ExtractorToolsTest {
                 .last()
                 .extracting(Message::content)
                 .asString()
-                .contains("- number: must not be blank\n");
+                .contains("- number: must not be blank (NotBlank); it was \"\"\n");
     }
 }

@@ -27,12 +27,12 @@ class QuarantineTest {
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
-        return new Extraction.Reached(document, outcome, List.of(calls), Optional.empty());
+        return new Extraction.Reached(document, outcome, List.of(calls), List.of(), 0);
     }
 
     private Extraction.Reached success(String name) {
         health.succeeded();
-        return reached(name, new Outcome.Unmatched(), 1L);
+        return reached(name, new Outcome.Unmatched(""), 1L);
     }
 
     private static Extraction.Suspect refused(String name, Endpoint... endpoints) {

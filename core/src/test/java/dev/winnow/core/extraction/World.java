@@ -66,6 +66,12 @@ final class World implements Journal {
     /** Where set, what the next calls that are not answered by the journal come to: over a budget. */
     Optional<String> overBudget = Optional.empty();
 
+    /** Where set, it answers instead of the scripts. */
+    Optional<ModelClient> model = Optional.empty();
+
+    /** Where set, waits pass by it. */
+    Optional<Delay> delay = Optional.empty();
+
     private final Map<Endpoint, Deque<Exchange>> scripts = new HashMap<>();
     private final Map<String, Entry.Answered> answered = new HashMap<>();
     private final Map<Long, String> open = new HashMap<>();
@@ -116,11 +122,13 @@ final class World implements Journal {
             clients.put(stage.target().endpoint(), request -> {
                 events.add("call");
                 requests.add(request);
-                return CompletableFuture.completedFuture(
-                        script(request.target().endpoint()).remove());
+                return model.isPresent()
+                        ? model.get().call(request)
+                        : CompletableFuture.completedFuture(
+                                script(request.target().endpoint()).remove());
             });
         }
-        Delay delay = duration -> {
+        Delay atOnce = duration -> {
             events.add("wait");
             waits.add(duration);
             if (waiting.isDone()) {
@@ -128,7 +136,7 @@ final class World implements Journal {
             }
             return waiting;
         };
-        return new Extractor(recipe, this, clients, bounds, clock, delay, stop);
+        return new Extractor(recipe, this, clients, bounds, clock, delay.orElse(atOnce), stop);
     }
 
     static EndpointGate gate(Extractor extractor, Endpoint endpoint) {

@@ -68,6 +68,7 @@ class OpenAiResponsesReplyTest {
                 "{\"status\": \"failed\", \"error\": {\"code\": \"data_residency_mismatch\"}} | REJECTED | data_residency_mismatch",
                 "{\"status\": \"completed\", \"error\": {\"code\": \"server_error\"}, \"output\": []} | SERVER_ERROR | server_error",
                 "{\"status\": \"completed\"}                  | REPLY_LOST | no_output",
+                "{\"status\": \"completed\", \"output\": []}  | REPLY_LOST | no_output",
                 "{\"status\": \"completed\", \"output\": 5}   | REPLY_LOST | no_output",
                 "{}                                           | REPLY_LOST | no_output",
                 "[]                                           | REPLY_LOST | no_output",
@@ -164,7 +165,8 @@ class OpenAiResponsesReplyTest {
                 "{\"input_tokens\": 5, \"output_tokens\": 6, \"input_tokens_details\": null} | 5 | 0 | 0 | 6 | 0",
             })
     void usageIsWhatTheServerCounted(String usage, long input, long cached, long written, long output, long reasoning) {
-        assertThat(((ModelReply) call("{\"status\": \"completed\", \"output\": [], \"usage\": " + usage + "}")).usage())
+        assertThat(((ModelReply) call("{\"status\": \"incomplete\", \"output\": [], \"usage\": " + usage + "}"))
+                        .usage())
                 .contains(new Usage(input, cached, written, output, reasoning));
     }
 
@@ -180,7 +182,8 @@ class OpenAiResponsesReplyTest {
                 "{\"input_tokens\": 99999999999999999999, \"output_tokens\": 6}"
             })
     void usageThatCannotBeReadIsUnknown(String usage) {
-        assertThat(((ModelReply) call("{\"status\": \"completed\", \"output\": [], \"usage\": " + usage + "}")).usage())
+        assertThat(((ModelReply) call("{\"status\": \"incomplete\", \"output\": [], \"usage\": " + usage + "}"))
+                        .usage())
                 .isEmpty();
     }
 }

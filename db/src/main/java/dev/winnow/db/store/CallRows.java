@@ -38,8 +38,8 @@ final class CallRows {
 
     private static final String CLOSE = """
             UPDATE winnow.model_call
-            SET state = ?, closed_at = now(), latency_ms = ?, input_tokens = ?, cached_tokens = ?, output_tokens = ?,
-                cost_usd = ?, failure = ?, reply = ?::json, request_id = ?
+            SET state = ?, closed_at = now(), latency_ms = ?, input_tokens = ?, cached_tokens = ?, cache_write_tokens = ?,
+                output_tokens = ?, reasoning_tokens = ?, cost_usd = ?, failure = ?, reply = ?::json, request_id = ?
             WHERE id = ?""";
 
     private final JdbcClient jdbc;
@@ -103,7 +103,9 @@ final class CallRows {
                 latency,
                 usage == null ? null : usage.input(),
                 usage == null ? null : usage.cached(),
+                usage == null ? null : usage.cacheWrite(),
                 usage == null ? null : usage.output(),
+                usage == null ? null : usage.reasoning(),
                 cost,
                 null,
                 json(reply),
@@ -117,6 +119,8 @@ final class CallRows {
         return new @Nullable Object[] {
             lost ? "UNCONFIRMED" : "FAILED",
             latency,
+            tokens,
+            tokens,
             tokens,
             tokens,
             tokens,

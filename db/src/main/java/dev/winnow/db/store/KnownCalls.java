@@ -5,6 +5,7 @@ import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.json.StrictJson;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.db.connect.DatabaseException;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class KnownCalls {
                 .param("keys", keys)
                 .param("run", run.id())
                 .param("others", settings.reuse() == JournalSettings.Reuse.ALWAYS)
-                .param("age", settings.maxAge().map(KnownCalls::seconds).orElse(null), java.sql.Types.DOUBLE)
+                .param("age", settings.maxAge().map(KnownCalls::seconds).orElse(null), Types.DOUBLE)
                 .query((row, n) ->
                         answered.put(row.getString(1), new Entry.Answered(row.getLong(2), reply(row.getString(3)))))
                 .list();
@@ -61,7 +62,7 @@ final class KnownCalls {
         List<Long> lost = new ArrayList<>();
         Set<Long> living = living(open);
         for (InFlight call : open) {
-            if (call.run() == run.id() || living.contains(call.run()) && !call.overdue()) {
+            if (!call.overdue() && (call.run() == run.id() || living.contains(call.run()))) {
                 alive.put(call.key(), call);
             } else {
                 lost.add(call.callId());

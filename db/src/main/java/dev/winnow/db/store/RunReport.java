@@ -30,6 +30,7 @@ public record RunReport(
         long journalHits,
         long inputTokens,
         long cachedTokens,
+        long cacheWriteTokens,
         long outputTokens,
         Optional<BigDecimal> costUsd,
         long unconfirmed,

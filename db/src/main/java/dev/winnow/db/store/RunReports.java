@@ -15,6 +15,7 @@ public final class RunReports {
             long number,
             long input,
             long cached,
+            long cacheWrite,
             long output,
             Optional<BigDecimal> cost,
             long unconfirmed,
@@ -55,6 +56,7 @@ public final class RunReports {
                 number("SELECT journal_hits FROM winnow.run WHERE id = ?", run),
                 calls.input(),
                 calls.cached(),
+                calls.cacheWrite(),
                 calls.output(),
                 calls.cost(),
                 calls.unconfirmed(),
@@ -69,7 +71,7 @@ public final class RunReports {
                                    state = 'ANSWERED' AND estimated_tokens > 0 AND input_tokens IS NOT NULL AS comparable
                             FROM winnow.model_call WHERE run_id = ?)
                         SELECT count(*), coalesce(sum(input_tokens), 0), coalesce(sum(cached_tokens), 0),
-                               coalesce(sum(output_tokens), 0),
+                               coalesce(sum(cache_write_tokens), 0), coalesce(sum(output_tokens), 0),
                                CASE WHEN count(*) = count(usd) THEN coalesce(sum(usd), 0) END,
                                count(*) FILTER (WHERE unconfirmed),
                                CASE WHEN count(*) FILTER (WHERE unconfirmed AND usd IS NULL) = 0
@@ -83,10 +85,11 @@ public final class RunReports {
                         row.getLong(2),
                         row.getLong(3),
                         row.getLong(4),
-                        Optional.ofNullable(row.getBigDecimal(5)),
-                        row.getLong(6),
-                        Optional.ofNullable(row.getBigDecimal(7)),
-                        Optional.ofNullable(row.getBigDecimal(8))))
+                        row.getLong(5),
+                        Optional.ofNullable(row.getBigDecimal(6)),
+                        row.getLong(7),
+                        Optional.ofNullable(row.getBigDecimal(8)),
+                        Optional.ofNullable(row.getBigDecimal(9))))
                 .single();
     }
 

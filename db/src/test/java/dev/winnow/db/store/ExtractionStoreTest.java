@@ -8,6 +8,7 @@ import static dev.winnow.db.store.Given.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.extraction.Extraction;
+import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
@@ -46,7 +47,8 @@ class ExtractionStoreTest {
                         receipt("Käse \"& Söhne\" 🧀", "-1234567890.05"),
                         "receipt|{\"date\": \"2026-11-21\", \"total\": -1234567890.05, \"address\": null,"
                                 + " \"company\": \"Käse \\\"& Söhne\\\" 🧀\"}|null"),
-                Arguments.of(new Outcome.Unmatched(), "null|null|null"),
+                Arguments.of(new Outcome.Unmatched(""), "null|null|null"),
+                Arguments.of(new Outcome.Unmatched("a menu"), "null|null|{\"reason\": \"a menu\"}"),
                 Arguments.of(
                         new Outcome.Invalid(List.of(
                                 new Violation("total", "Digits", "at most 2"),
@@ -107,7 +109,9 @@ class ExtractionStoreTest {
         List<Long> calls = new ArrayList<>();
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
             for (String text : List.of("eins", "zwei", "zwei")) {
-                Entry entry = journal.open(Given.intent(text)).join();
+                var request = Given.modelRequest(text, calls.size() + 1);
+                Entry entry = journal.open(new CallIntent(document(text), request, 1, 1, Optional.empty()))
+                        .join();
                 calls.add(Given.callId(entry));
             }
         }
@@ -115,7 +119,7 @@ class ExtractionStoreTest {
         store(run)
                 .write(List.of(
                         settled("eins", receipt("ACME", "1"), 1, calls.get(0)),
-                        settled("zwei", new Outcome.Unmatched(), 1, calls.get(1), calls.get(2), calls.get(2))));
+                        settled("zwei", new Outcome.Unmatched(""), 1, calls.get(1), calls.get(2), calls.get(2))));
 
         assertThat(
                         database.rows(
@@ -130,7 +134,7 @@ class ExtractionStoreTest {
     @Test
     void anOutcomeWithoutAPassageHasNoCalls() {
         Run run = run("/in", "doc");
-        var reached = new Extraction.Reached(document("doc"), new Outcome.Failed("empty"), List.of(), Optional.empty());
+        var reached = new Extraction.Reached(document("doc"), new Outcome.Failed("empty"), List.of(), List.of(), 0);
 
         store(run).write(List.of(new Settled(reached, 1)));
 

@@ -50,7 +50,7 @@ class FenceTest {
     @Test
     void writesNoExtraction() {
         ExtractionStore store = Given.extractions(database, lost, RECIPE);
-        assertLost(() -> store.write(List.of(settled("doc", new Outcome.Unmatched(), 1))));
+        assertLost(() -> store.write(List.of(settled("doc", new Outcome.Unmatched(""), 1))));
         assertLost(() -> store.write(List.of()));
 
         assertThat(database.rows("SELECT * FROM winnow.extraction")).isEmpty();

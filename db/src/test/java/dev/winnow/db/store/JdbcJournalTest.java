@@ -93,6 +93,26 @@ class JdbcJournalTest {
     }
 
     @Test
+    void keepsWhatTheTokensWere() {
+        ModelReply reply = new ModelReply(
+                "m",
+                ModelReply.FinishReason.STOP,
+                Optional.of("{}"),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new Usage(100, 20, 30, 7, 5)));
+        long call = Given.callId(journal.open(intent("doc")).join());
+        journal.close(call, Exchange.of(reply), LATENCY, Optional.empty()).join();
+
+        assertThat(database.rows(
+                        "SELECT input_tokens, cached_tokens, cache_write_tokens, output_tokens, reasoning_tokens"
+                                + " FROM winnow.call_cost"))
+                .containsExactly("100|20|30|7|5");
+        assertThat(new RunReports(database.dataSource()).of(run.id()).cacheWriteTokens())
+                .isEqualTo(30);
+    }
+
+    @Test
     void closesACallWithAnUnknownCost() {
         long call = Given.callId(journal.open(intent("doc")).join());
         journal.close(call, Exchange.of(reply("{}")), LATENCY, Optional.empty()).join();

@@ -86,7 +86,7 @@ class ReprojectionTest {
         extracted(first, RECIPE, "b", "Bolt", "2");
         Run later = run(OTHER_RECIPE, "/1", "a", "b");
         extracted(later, OTHER_RECIPE, "a", "ACME Ltd", "1.5");
-        Given.extracted(database, later, OTHER_RECIPE, "b", new Outcome.Unmatched(), 1);
+        Given.extracted(database, later, OTHER_RECIPE, "b", new Outcome.Unmatched(""), 1);
         List<String> rows = database.rows(ROWS);
         database.execute("DELETE FROM records.receipt");
 

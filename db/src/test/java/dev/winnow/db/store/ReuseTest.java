@@ -61,6 +61,16 @@ class ReuseTest {
     }
 
     @Test
+    void aRunToComeWouldFindThem() {
+        var requests = List.of(intent("new").request(), intent("doc").request());
+        JournalSettings always = JournalSettings.standard();
+
+        assertThat(new PastReplies(database.dataSource(), always).to(requests)).containsExactly(false, true);
+        assertThat(new PastReplies(database.dataSource(), always.withReuse(Reuse.RUN, Optional.empty())).to(requests))
+                .containsExactly(false, false);
+    }
+
+    @Test
     void runTakesItsOwnOnly() {
         assertThat(reused(other, Reuse.RUN, Optional.empty())).isFalse();
         assertThat(reused(run, Reuse.RUN, Optional.empty())).isTrue();

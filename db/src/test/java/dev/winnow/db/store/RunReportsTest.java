@@ -61,6 +61,7 @@ class RunReportsTest {
                         0,
                         0,
                         0,
+                        0,
                         Optional.of(BigDecimal.ZERO),
                         0,
                         Optional.of(BigDecimal.ZERO),
@@ -71,7 +72,7 @@ class RunReportsTest {
     void countsDocumentsCallsTokensAndMoney() {
         Run other = Given.begin(database, OTHER_RECIPE, "/other").run();
         Given.register(database, other, "kept");
-        extracted(database, other, OTHER_RECIPE, "kept", new Outcome.Unmatched(), 1);
+        extracted(database, other, OTHER_RECIPE, "kept", new Outcome.Unmatched(""), 1);
         Run run = Given.begin(database, "/in").run();
         Given.register(database, run, "a", "b", "c", "d", "kept", "pending");
         new DocumentStore(database.dataSource())
@@ -110,6 +111,7 @@ class RunReportsTest {
                         17,
                         100,
                         20,
+                        0,
                         7,
                         Optional.of(usd("0.75")),
                         1,

@@ -102,7 +102,7 @@ class RunTasksTest {
     void ofSeveralAttemptsTheHighestCounts() {
         Run first = run(RECIPE, "/1", "doc");
         extracted(database, first, RECIPE, "doc", new Outcome.Failed("no"), 1);
-        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(), 2);
+        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(""), 2);
         extracted(database, first, RECIPE, "doc", outcome("EXTRACTED"), 3);
 
         Run run = run(RECIPE, "/2", "doc");
@@ -127,7 +127,7 @@ class RunTasksTest {
     @Test
     void retriesOnlyIfTheLastAttemptIsToBeRetried() {
         Run first = run(RECIPE, "/1", "doc");
-        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(), 1);
+        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(""), 1);
         extracted(database, first, RECIPE, "doc", new Outcome.Failed("no"), 2);
 
         Run run = run(RECIPE, "/2", "doc");
@@ -144,7 +144,7 @@ class RunTasksTest {
         Run first = run(OTHER_RECIPE, "/1", "doc");
         Recipe third = Given.recipe("model-c", Given.RECEIPT);
         Run second = run(third, "/2", "doc");
-        extracted(database, second, third, "doc", new Outcome.Unmatched(), 1);
+        extracted(database, second, third, "doc", new Outcome.Unmatched(""), 1);
         extracted(database, first, OTHER_RECIPE, "doc", new Outcome.Failed("no"), 4);
 
         Run run = run(RECIPE, "/3", "doc");
@@ -156,7 +156,7 @@ class RunTasksTest {
     @Test
     void keepsNothingThatWasReadForOtherRecordTypes() {
         Run both = run(BOTH_TYPES, "/1", "doc");
-        extracted(database, both, BOTH_TYPES, "doc", new Outcome.Unmatched(), 1);
+        extracted(database, both, BOTH_TYPES, "doc", new Outcome.Unmatched(""), 1);
         Recipe advisories = Given.recipe("model-a", ADVISORY);
         Run advisory = run(advisories, "/2", "doc");
         extracted(database, advisory, advisories, "doc", new Outcome.Failed("no"), 1);
@@ -210,7 +210,7 @@ class RunTasksTest {
     @Test
     void leavesOtherRunsAlone() {
         Run first = run(RECIPE, "/1", "doc");
-        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(), 1);
+        extracted(database, first, RECIPE, "doc", new Outcome.Unmatched(""), 1);
         Run waiting = run(RECIPE, "/2", "doc");
 
         tasks.settleEarlier(run(RECIPE, "/3", "doc"), RECIPE, OtherRecipe.KEEP, NONE);
@@ -222,7 +222,7 @@ class RunTasksTest {
     void handsOutAllThatIsPendingPageByPage() {
         Run run = Given.begin(database, "/in").run();
         new DocumentStore(database.dataSource()).register(run, Given.files("/in/", 1201));
-        extracted(database, run, RECIPE, "text of /in/7", new Outcome.Unmatched(), 1);
+        extracted(database, run, RECIPE, "text of /in/7", new Outcome.Unmatched(""), 1);
 
         List<RunTask> all = new ArrayList<>();
         List<Integer> pages = new ArrayList<>();
