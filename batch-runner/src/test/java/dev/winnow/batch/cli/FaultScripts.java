@@ -25,7 +25,6 @@ final class FaultScripts {
         static final Set<Way> ALL = EnumSet.allOf(Way.class);
         static final Set<Way> CHAT = EnumSet.of(CHAT_SCHEMA, CHAT_TOOL);
         static final Set<Way> RESPONSES = EnumSet.of(RESPONSES_SCHEMA, RESPONSES_TOOL);
-        static final Set<Way> SCHEMA = EnumSet.of(CHAT_SCHEMA, RESPONSES_SCHEMA);
         static final Set<Way> TOOL = EnumSet.of(CHAT_TOOL, RESPONSES_TOOL);
 
         final String api;
@@ -37,7 +36,8 @@ final class FaultScripts {
         }
     }
 
-    static final String RECORD = "{\"holder\":\"Ada\",\"seats\":2,\"paid\":true,\"fare\":\"FULL\",\"stops\":[\"Ulm\",\"Bonn\"]}";
+    static final String RECORD =
+            "{\"holder\":\"Ada\",\"seats\":2,\"paid\":true,\"fare\":\"FULL\",\"stops\":[\"Ulm\",\"Bonn\"]}";
     static final String GOOD = "{\"type\":\"ticket\",\"record\":" + RECORD + "}";
 
     private final Map<String, Map<Way, String>> all = new LinkedHashMap<>();

@@ -83,11 +83,11 @@ final class ReplyFaults {
         faults.always("a trailing comma", with("\"Bonn\"]", "\"Bonn\",]"));
         faults.always("nested without end", content("[".repeat(100)));
         faults.always("an empty text", content(""));
-        faults.on(Way.SCHEMA, "no text", NOTHING);
+        faults.on(EnumSet.of(Way.CHAT_SCHEMA), "no text (Chat Completions)", NOTHING);
     }
 
     private void tools() {
-        faults.on(Way.TOOL, "no call of the tool", NOTHING);
+        faults.on(EnumSet.of(Way.CHAT_TOOL), "no call of the tool (Chat Completions)", NOTHING);
         faults.on(Way.TOOL, "words instead of a call", way -> calls(way, RECORD));
         faults.on(Way.TOOL, "two calls of the tool", way -> calls(way, "", "ticket", "ticket"));
         faults.on(Way.TOOL, "a call of a tool that was not offered", way -> calls(way, "", "invoice"));

@@ -19,8 +19,8 @@ final class ServerFaults {
     static Map<String, Map<Way, String>> answers() {
         FaultScripts faults = new FaultScripts();
         faults.always("400 without a code", error(400, invalid("null")));
-        for (String code : List.of(
-                "invalid_value", "unsupported_parameter", "unsupported_value", "invalid_json_schema")) {
+        for (String code :
+                List.of("invalid_value", "unsupported_parameter", "unsupported_value", "invalid_json_schema")) {
             faults.always("400 `" + code + "`", error(400, invalid("\"" + code + "\"")));
         }
         faults.always("400 with a number as code (vLLM)", error(400, error("\"BadRequestError\"", "400", "No.")));
@@ -54,7 +54,12 @@ final class ServerFaults {
                 error(
                         429,
                         limit,
-                        "x-ratelimit-limit-tokens", "200000", "x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "17ms"));
+                        "x-ratelimit-limit-tokens",
+                        "200000",
+                        "x-ratelimit-remaining-tokens",
+                        "0",
+                        "x-ratelimit-reset-tokens",
+                        "17ms"));
         faults.once("429 without any header", error(429, error("\"rate_limit_error\"", "null", "No.")));
         faults.once("429 \"Resource Unavailable\" (flex)", error(429, error("null", "null", "Resource Unavailable")));
         faults.once("429 with a number as code (vLLM)", error(429, error("\"TooManyRequests\"", "429", "No.")));
@@ -69,19 +74,29 @@ final class ServerFaults {
         faults.once("502 in HTML", body(502, "<html><head><title>502 Bad Gateway</title></head></html>"));
         faults.once("504 in HTML", body(504, "<html><head><title>504 Gateway Time-out</title></head></html>"));
         String[] soon = {"retry-after-ms", "20"};
-        faults.once(
-                "429 `slow_down`",
-                error(429, error("\"rate_limit_error\"", "\"slow_down\"", "Slow down."), soon));
+        faults.once("429 `slow_down`", error(429, error("\"rate_limit_error\"", "\"slow_down\"", "Slow down."), soon));
         faults.once(
                 "503 `server_is_overloaded`",
                 error(503, error("\"service_unavailable_error\"", "\"server_is_overloaded\"", "No."), soon));
         faults.once("503 \"Slow Down\"", error(503, error("null", "null", "Slow Down"), soon));
         faults.once("529", error(529, error("\"overloaded_error\"", "null", "Overloaded"), soon));
-        faults.on(Way.RESPONSES, "200 with status failed, `server_error` (Responses)", replies(
-                "{\"failed\":{\"code\":\"server_error\"}}", GOOD));
-        faults.on(Way.RESPONSES, "200 with status failed, `rate_limit_exceeded` (Responses)", replies(
-                "{\"failed\":{\"code\":\"rate_limit_exceeded\"}}", GOOD));
-        faults.on(Way.RESPONSES, "200 with status failed, `invalid_prompt` (Responses)", "{\"failed\":{\"code\":\"invalid_prompt\"}}");
+        faults.once(
+                "200 with an error inside, and with tokens",
+                body(
+                        200,
+                        "{\"error\":{\"message\":\"No.\",\"code\":502},\"usage\":{\"prompt_tokens\":50,\"completion_tokens\":9}}"));
+        faults.on(
+                Way.RESPONSES,
+                "200 with status failed, `server_error` (Responses)",
+                replies("{\"failed\":{\"code\":\"server_error\"}}", GOOD));
+        faults.on(
+                Way.RESPONSES,
+                "200 with status failed, `rate_limit_exceeded` (Responses)",
+                replies("{\"failed\":{\"code\":\"rate_limit_exceeded\"}}", GOOD));
+        faults.on(
+                Way.RESPONSES,
+                "200 with status failed, `invalid_prompt` (Responses)",
+                "{\"failed\":{\"code\":\"invalid_prompt\"}}");
         return faults.all();
     }
 
@@ -97,10 +112,7 @@ final class ServerFaults {
         }
         faults.always(
                 "429 `insufficient_quota`",
-                error(
-                        429,
-                        error("\"insufficient_quota\"", "\"insufficient_quota\"", "No."),
-                        "retry-after-ms", "1"));
+                error(429, error("\"insufficient_quota\"", "\"insufficient_quota\"", "No."), "retry-after-ms", "1"));
         faults.always(
                 "429 of type `insufficient_quota` without a code",
                 error(429, error("\"insufficient_quota\"", "null", "No.")));
@@ -125,14 +137,19 @@ final class ServerFaults {
         faults.once("the connection is closed in the middle of the reply", good("half", "true"));
         faults.once("the connection is closed when the reply is ready", good("lost", "true"));
         faults.once("no byte, until the whole call has taken too long", "{\"never\":true}");
-        faults.once("byte by byte, until the whole call has taken too long",
-                good("trickle_ms", "100"));
+        faults.once("byte by byte, until the whole call has taken too long", good("trickle_ms", "100"));
         faults.once("200 that is no JSON", body(200, "<html><body>Please log in</body></html>"));
         faults.on(Way.CHAT, "200 with an empty body (Chat Completions)", replies(body(200, ""), GOOD));
         faults.on(Way.RESPONSES, "200 with an empty body (Responses)", replies(body(200, ""), GOOD));
         faults.on(Way.CHAT, "200 with an empty list of choices", replies("{\"no_choice\":true}", GOOD));
-        faults.on(Way.RESPONSES, "200 without output (Responses)", replies(body(200, "{\"status\":\"completed\"}"), GOOD));
-        faults.on(Way.RESPONSES, "200 that is still in progress (Responses)", replies(body(200, "{\"status\":\"in_progress\",\"output\":[]}"), GOOD));
+        faults.on(
+                Way.RESPONSES,
+                "200 without output (Responses)",
+                replies(body(200, "{\"status\":\"completed\"}"), GOOD));
+        faults.on(
+                Way.RESPONSES,
+                "200 that is still in progress (Responses)",
+                replies(body(200, "{\"status\":\"in_progress\",\"output\":[]}"), GOOD));
         faults.always("a reply without usage", good("usage", "null"));
         return faults.all();
     }
@@ -143,7 +160,9 @@ final class ServerFaults {
         faults.always("500", slow("\"status\":500"));
         faults.always("502 in HTML", slow("\"status\":502,\"body\":\"<html></html>\""));
         faults.always("the connection is closed before an answer", slow("\"close\":true"));
-        faults.always("the connection is closed in the middle of the reply", slow("\"half\":true," + GOOD.substring(1, GOOD.length() - 1)));
+        faults.always(
+                "the connection is closed in the middle of the reply",
+                slow("\"half\":true," + GOOD.substring(1, GOOD.length() - 1)));
         faults.always("an empty list of choices or no output", slow("\"no_choice\":true"));
         return faults.all();
     }

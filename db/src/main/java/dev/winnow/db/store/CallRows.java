@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,40 +97,36 @@ final class CallRows {
         @Nullable BigDecimal cost = close.cost().orElse(null);
         @Nullable String requestId = close.exchange().requestId().orElse(null);
         CallResult result = close.exchange().result();
-        if (result instanceof ModelReply reply) {
-            @Nullable Usage usage = reply.usage().orElse(null);
-            return new @Nullable Object[] {
-                "ANSWERED",
-                latency,
-                usage == null ? null : usage.input(),
-                usage == null ? null : usage.cached(),
-                usage == null ? null : usage.cacheWrite(),
-                usage == null ? null : usage.output(),
-                usage == null ? null : usage.reasoning(),
-                cost,
-                null,
-                json(reply),
-                requestId,
-                close.callId()
-            };
-        }
-        CallFailure failure = (CallFailure) result;
-        boolean lost = failure.kind() == CallFailure.Kind.REPLY_LOST;
-        @Nullable Long tokens = lost ? null : 0L;
+        @Nullable Usage usage = usage(result);
         return new @Nullable Object[] {
-            lost ? "UNCONFIRMED" : "FAILED",
+            state(result),
             latency,
-            tokens,
-            tokens,
-            tokens,
-            tokens,
-            tokens,
+            usage == null ? null : usage.input(),
+            usage == null ? null : usage.cached(),
+            usage == null ? null : usage.cacheWrite(),
+            usage == null ? null : usage.output(),
+            usage == null ? null : usage.reasoning(),
             cost,
-            failure.summary(),
-            null,
+            result instanceof CallFailure failure ? failure.summary() : null,
+            result instanceof ModelReply reply ? json(reply) : null,
             requestId,
             close.callId()
         };
+    }
+
+    private static String state(CallResult result) {
+        return result instanceof ModelReply ? "ANSWERED" : lost(result) ? "UNCONFIRMED" : "FAILED";
+    }
+
+    private static boolean lost(CallResult result) {
+        return result instanceof CallFailure failure && failure.kind() == CallFailure.Kind.REPLY_LOST;
+    }
+
+    /** As the server told; null where it did not, and nothing where there is nothing to tell. */
+    private static @Nullable Usage usage(CallResult result) {
+        Optional<Usage> told = result instanceof ModelReply reply ? reply.usage() : ((CallFailure) result).usage();
+        boolean unknown = result instanceof ModelReply || lost(result);
+        return told.orElse(unknown ? null : Usage.NONE);
     }
 
     private static String json(ModelReply reply) {

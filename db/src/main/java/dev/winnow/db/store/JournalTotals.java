@@ -1,5 +1,6 @@
 package dev.winnow.db.store;
 
+import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
@@ -24,7 +25,7 @@ public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDeci
     JournalTotals closed(JdbcJournal.Entered.Close close) {
         Usage used = close.exchange().result() instanceof ModelReply reply
                 ? reply.usage().orElse(Usage.NONE)
-                : Usage.NONE;
+                : ((CallFailure) close.exchange().result()).usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
         return new JournalTotals(calls + 1, hits, usage.plus(used), cost);
     }
