@@ -81,9 +81,6 @@ public record ModelProperties(
         SettingCheck check = new SettingCheck()
                 .atLeast("--max-output-tokens (winnow.max-output-tokens)", maxOutputTokens, LEAST_OUTPUT_TOKENS)
                 .atLeast("winnow.max-input-tokens", maxInputTokens, 1);
-        if (tooLong != Overlong.REFUSE) {
-            check.note("winnow.too-long", "is " + tooLong, "only refuse is possible by now");
-        }
         List<Problem> problems = new ArrayList<>(check.problems());
         endpoints.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -66,8 +66,8 @@ class ClientFaultsTest {
             Recipe recipe = Recipe.of(List.of(RecordType.of(Note.class)), List.of(target), new TextReader());
             Stage stage = recipe.route().get(0);
             Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(4));
-            try (OpenAiModelClient client =
-                    new OpenAiModelClient(endpoint, ApiKeys.fixed("sk-test"), 1, timeouts, Clock.systemUTC(), Optional.empty())) {
+            try (OpenAiModelClient client = new OpenAiModelClient(
+                    endpoint, ApiKeys.fixed("sk-test"), 1, timeouts, Clock.systemUTC(), Optional.empty())) {
                 return client.call(new ModelRequest(
                                 stage.target(),
                                 new PromptWriter(recipe.types(), recipe.fingerprint()).write(ID, TEXT),

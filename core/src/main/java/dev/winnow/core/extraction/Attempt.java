@@ -1,7 +1,7 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
-import dev.winnow.core.document.Passage;
+import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
 import dev.winnow.core.extraction.CallRunner.Admission;
 import dev.winnow.core.extraction.CallRunner.Called;
@@ -28,7 +28,7 @@ final class Attempt {
     private static final int MOST_KEYS = 100;
 
     private final DocumentId document;
-    private final Passage passage;
+    private final Kept kept;
     private final List<Asking> route;
     private final Loop loop;
     private final Waits waits;
@@ -40,9 +40,9 @@ final class Attempt {
     private int refusedKeys;
 
     /** Over one or more stages. */
-    Attempt(DocumentId document, Passage passage, List<Asking> route, Loop loop) {
+    Attempt(DocumentId document, Kept kept, List<Asking> route, Loop loop) {
         this.document = document;
-        this.passage = passage;
+        this.kept = kept;
         this.route = route;
         this.loop = loop;
         this.waits = loop.waits();
@@ -211,7 +211,8 @@ final class Attempt {
     }
 
     private Extraction.Reached reached() {
-        return new Extraction.Reached(document, verdict.outcome().orElseThrow(), verdict.calls(), Optional.of(passage));
+        return new Extraction.Reached(
+                document, verdict.outcome().orElseThrow(), verdict.calls(), kept.passages(), kept.leftOut());
     }
 
     private static CompletableFuture<Extraction> ended(Extraction extraction) {

@@ -19,13 +19,20 @@ public sealed interface Extraction {
      * It has an outcome.
      *
      * @param calls the journal's ids of the calls it came from, in order
-     * @param passage what of the document was read; empty where nothing could be
+     * @param passages what of the document was read, in its order; none where nothing could be
+     * @param leftOut code points of it that were not, because it is too long
      */
-    record Reached(DocumentId document, Outcome outcome, List<Long> calls, Optional<Passage> passage)
+    record Reached(DocumentId document, Outcome outcome, List<Long> calls, List<Passage> passages, int leftOut)
             implements Extraction {
-        /** Copies the calls. */
+        /** Copies the lists. */
         public Reached {
             calls = List.copyOf(calls);
+            passages = List.copyOf(passages);
+        }
+
+        /** Without any call. */
+        static Reached unread(DocumentId document, Outcome outcome) {
+            return new Reached(document, outcome, List.of(), List.of(), 0);
         }
     }
 

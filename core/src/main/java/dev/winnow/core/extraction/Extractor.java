@@ -1,6 +1,7 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.document.Kept;
 import dev.winnow.core.document.Reading;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Backoff;
@@ -30,6 +31,7 @@ public final class Extractor {
 
     private final Recipe recipe;
     private final PromptWriter prompts;
+    private final Fitting fitting;
     private final Map<Endpoint, EndpointGate> gates = new LinkedHashMap<>();
     private final Loop loop;
 
@@ -51,6 +53,7 @@ public final class Extractor {
             StopSignal stop) {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
+        this.fitting = new Fitting(recipe, prompts);
         recipe.route()
                 .forEach(stage -> gates.computeIfAbsent(
                         stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock)));
@@ -75,7 +78,11 @@ public final class Extractor {
         if (!(reading instanceof Reading.Text text)) {
             return reached(document, new Outcome.Failed(((Reading.Unreadable) reading).reason()));
         }
-        List<Message> messages = prompts.write(document, text.text());
+        Optional<Kept> kept = fitting.keep(document, text);
+        if (kept.isEmpty()) {
+            return reached(document, new Outcome.TooLong("nothing of it fits into what the route takes"));
+        }
+        List<Message> messages = prompts.write(document, kept.get().text());
         int tokens = TokenCounter.count(messages);
         List<Asking> route = new ArrayList<>();
         for (Stage stage : recipe.route()) {
@@ -83,7 +90,7 @@ public final class Extractor {
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
             route.add(new Asking(stage, gate, request, tokens, loop));
         }
-        return new Attempt(document, text.whole(), route, loop).run();
+        return new Attempt(document, kept.get(), route, loop).run();
     }
 
     /**
@@ -92,15 +99,11 @@ public final class Extractor {
      * @param bytes its size
      */
     public Extraction tooLarge(DocumentId document, long bytes) {
-        return new Extraction.Reached(
-                document,
-                new Outcome.TooLong(bytes + " bytes, more than the configuration takes"),
-                List.of(),
-                Optional.empty());
+        return Extraction.Reached.unread(
+                document, new Outcome.TooLong(bytes + " bytes, more than the configuration takes"));
     }
 
     private static CompletableFuture<Extraction> reached(DocumentId document, Outcome outcome) {
-        return CompletableFuture.completedFuture(
-                new Extraction.Reached(document, outcome, List.of(), Optional.empty()));
+        return CompletableFuture.completedFuture(Extraction.Reached.unread(document, outcome));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.document.DocumentReader;
+import dev.winnow.core.document.Overlong;
 import dev.winnow.core.json.CanonicalJson;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.prompt.PromptWriter;
@@ -17,9 +18,10 @@ import java.util.List;
  * Everything that decides the answer besides the document.
  *
  * @param types one or more
+ * @param overlong what becomes of a document that no stage of the route takes as a whole
  * @param route where documents go: first, and after each failure or refusal next; one or more
  */
-public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReader reader) {
+public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReader reader, Overlong overlong) {
 
     /** Copies the lists. */
     public Recipe {
@@ -27,8 +29,14 @@ public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReade
         route = List.copyOf(route);
     }
 
-    /** Generates what the targets need; throws {@link ProblemsException} with all that cannot be expressed. */
+    /** A recipe that refuses documents that are too long; throws {@link ProblemsException} with all that cannot be expressed. */
     public static Recipe of(List<RecordType<?>> types, List<Target> route, DocumentReader reader) {
+        return of(types, route, reader, Overlong.REFUSE);
+    }
+
+    /** Generates what the targets need; throws {@link ProblemsException} with all that cannot be expressed. */
+    public static Recipe of(
+            List<RecordType<?>> types, List<Target> route, DocumentReader reader, Overlong overlong) {
         List<Stage> stages = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Target target : route) {
@@ -43,7 +51,7 @@ public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReade
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
-        return new Recipe(types, stages, reader);
+        return new Recipe(types, stages, reader, overlong);
     }
 
     /** The names of the types. */
@@ -55,6 +63,7 @@ public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReade
     public ObjectNode definition() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
+                .put("overlong", overlong.name())
                 .put("reader", reader.version())
                 .put("prompt", PromptWriter.VERSION);
         ArrayNode stages = json.putArray("route");

@@ -12,6 +12,8 @@ import dev.winnow.core.type.Problem;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One stop of a route, with what was generated for it.
@@ -37,6 +39,13 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
             throw new ProblemsException(problems);
         }
         return new Stage(target, schemas, form);
+    }
+
+    /** The most input tokens of a request, schema and instructions included; empty where nothing limits them. */
+    Optional<Integer> inputRoom() {
+        int output = target.parameters().maxOutputTokens();
+        Optional<Integer> window = target.model().contextWindow().map(tokens -> tokens - output);
+        return Stream.concat(window.stream(), target.maxInputTokens().stream()).min(Integer::compare);
     }
 
     /** What of it decides an answer. */

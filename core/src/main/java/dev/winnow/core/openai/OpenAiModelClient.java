@@ -65,7 +65,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
      * @param keys of which the current one goes into each call
      * @param maxInFlight the most calls at a time; openai-java's own default would be 64
      * @param clock what a date in {@code retry-after} is measured by
-     * @param apiVersion of the paths of an Azure resource; empty for {@value #AZURE_VERSION}
+     * @param apiVersion of the paths of an Azure resource, the only ones that take one; empty for {@value #AZURE_VERSION}
      */
     public OpenAiModelClient(
             Endpoint endpoint,
@@ -89,11 +89,10 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .build();
-        this.chat = OpenAIOkHttpClientAsync.builder()
+        OpenAIOkHttpClientAsync.Builder client = OpenAIOkHttpClientAsync.builder()
                 .okHttpClient(http)
-                .baseUrl(AzureUrls.plain(endpoint))
-                .azureServiceVersion(AzureOpenAIServiceVersion.fromString(apiVersion.orElse(AZURE_VERSION)))
-                .azureUrlPath(AzureUrls.isResource(endpoint) ? AzureUrlPathMode.LEGACY : AzureUrlPathMode.UNIFIED)
+                .baseUrl(AzureUrls.unified(endpoint))
+                .azureUrlPath(AzureUrlPathMode.UNIFIED)
                 .credential(azure ? AzureApiKeyCredential.create(REPLACED) : BearerTokenCredential.create(REPLACED))
                 .logLevel(LogLevel.OFF)
                 .disableTelemetry(true)
@@ -103,12 +102,14 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                         .read(timeouts.silence())
                         .write(timeouts.silence())
                         .request(timeouts.wholeCall())
-                        .build())
-                .build();
-        // a resource's version parameter would come along
-        this.responses = chat.withOptions(options -> options.baseUrl(AzureUrls.unified(endpoint))
-                .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
-                .removeQueryParams("api-version"));
+                        .build());
+        this.responses = client.build();
+        this.chat = AzureUrls.isResource(endpoint)
+                ? client.baseUrl(AzureUrls.plain(endpoint))
+                        .azureUrlPath(AzureUrlPathMode.LEGACY)
+                        .azureServiceVersion(AzureOpenAIServiceVersion.fromString(apiVersion.orElse(AZURE_VERSION)))
+                        .build()
+                : responses;
     }
 
     @Override
@@ -189,5 +190,6 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     @Override
     public void close() {
         chat.close();
+        responses.close();
     }
 }

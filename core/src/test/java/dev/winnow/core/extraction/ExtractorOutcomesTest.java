@@ -31,7 +31,8 @@ class ExtractorOutcomesTest {
 
         assertThat(reached.document()).isEqualTo(World.ID);
         assertThat(reached.calls()).containsExactly(1L);
-        assertThat(reached.passage()).contains(new Passage(0, 19));
+        assertThat(reached.passages()).containsExactly(new Passage(0, 19));
+        assertThat(reached.leftOut()).isZero();
         assertThat(reached.outcome()).isInstanceOfSatisfying(Outcome.Extracted.class, extracted -> {
             assertThat(extracted.kind()).isEqualTo(OutcomeKind.EXTRACTED);
             assertThat(extracted.type().name()).isEqualTo("invoice");
@@ -106,7 +107,7 @@ class ExtractorOutcomesTest {
 
         assertThat(world.extractor().extract(DocumentId.of(empty), empty, 1))
                 .isCompletedWithValue(new Extraction.Reached(
-                        DocumentId.of(empty), new Outcome.Failed("empty file"), List.of(), Optional.empty()));
+                        DocumentId.of(empty), new Outcome.Failed("empty file"), List.of(), List.of(), 0));
         assertThat(world.events).isEmpty();
     }
 
@@ -119,7 +120,8 @@ class ExtractorOutcomesTest {
                         World.ID,
                         new Outcome.TooLong("12 bytes, more than the configuration takes"),
                         List.of(),
-                        Optional.empty()));
+                        List.of(),
+                        0));
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ class QuarantineTest {
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
-        return new Extraction.Reached(document, outcome, List.of(calls), Optional.empty());
+        return new Extraction.Reached(document, outcome, List.of(calls), List.of(), 0);
     }
 
     private Extraction.Reached success(String name) {

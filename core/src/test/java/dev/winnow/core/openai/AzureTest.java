@@ -9,6 +9,8 @@ import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.OutputStyle;
 import dev.winnow.core.schema.RecordSchema;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +39,16 @@ class AzureTest {
                     .isInstanceOf(ModelReply.class);
             assertThat(server.received.get(0).path()).isEqualTo(path);
             assertThat(server.received.get(0).json().path("model").asText()).isEqualTo("gpt-test");
+        }
+    }
+
+    @Test
+    void aResourceIsAskedInTheVersionThatIsSet() {
+        try (FakeServer server = new FakeServer(Endpoint.Kind.AZURE, "", Optional.of("2025-04-01-preview"))) {
+            server.answer(200, Way.CHAT_SCHEMA.record("{}"));
+
+            assertThat(server.call()).isInstanceOf(ModelReply.class);
+            assertThat(server.received.get(0).path()).endsWith("?api-version=2025-04-01-preview");
         }
     }
 }

@@ -85,6 +85,10 @@ final class FakeServer implements AutoCloseable {
     }
 
     FakeServer(Endpoint.Kind kind, String path) {
+        this(kind, path, Optional.empty());
+    }
+
+    FakeServer(Endpoint.Kind kind, String path, Optional<String> apiVersion) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -96,7 +100,7 @@ final class FakeServer implements AutoCloseable {
                 + server.getAddress().getPort() + path);
         endpoint = new Endpoint("fake", "fake", url, kind);
         client = new OpenAiModelClient(
-                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), Optional.empty());
+                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), apiVersion);
     }
 
     FakeServer answer(int status, String body, String... headers) {

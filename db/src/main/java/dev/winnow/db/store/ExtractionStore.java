@@ -97,7 +97,8 @@ public final class ExtractionStore {
         Extraction.Reached reached = one.reached();
         Outcome invalid = new Outcome.Invalid(List.of(Refusal.violation(cause)));
         return Optional.of(new Settled(
-                new Extraction.Reached(reached.document(), invalid, reached.calls(), reached.passage()),
+                new Extraction.Reached(
+                        reached.document(), invalid, reached.calls(), reached.passages(), reached.leftOut()),
                 one.attempt()));
     }
 

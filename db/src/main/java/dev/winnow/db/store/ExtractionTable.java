@@ -22,8 +22,8 @@ final class ExtractionTable {
 
     private static final String EXTRACTION = """
             INSERT INTO winnow.extraction
-                (id, document_id, recipe, attempt, run_id, outcome, record_type, record, detail)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
+                (id, document_id, recipe, attempt, run_id, input, outcome, record_type, record, detail)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
     private static final String CALL = """
             INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
@@ -64,8 +64,8 @@ final class ExtractionTable {
             Extraction.Reached reached = group.get(i).reached();
             String document = reached.document().sha256();
             extractions.add(extraction(id, group.get(i)));
-            reached.passage()
-                    .ifPresent(passage -> reached.calls()
+            reached.passages()
+                    .forEach(passage -> reached.calls()
                             .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
             done.add(new Object[] {reached.outcome().kind().name(), id, run.id(), document});
             if (reached.outcome() instanceof Outcome.Extracted extracted) {
@@ -133,10 +133,19 @@ final class ExtractionTable {
             recipe,
             settled.attempt(),
             run.id(),
+            input(settled.reached()),
             outcome.kind().name(),
             type,
             record,
             OutcomeDetail.of(outcome).orElse(null)
         };
+    }
+
+    /** How much of the document was read. */
+    private static String input(Extraction.Reached reached) {
+        if (reached.leftOut() == 0) {
+            return "WHOLE";
+        }
+        return reached.passages().size() == 1 ? "HEAD" : "HEAD_AND_TAIL";
     }
 }

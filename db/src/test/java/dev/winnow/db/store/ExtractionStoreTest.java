@@ -134,7 +134,7 @@ class ExtractionStoreTest {
     @Test
     void anOutcomeWithoutAPassageHasNoCalls() {
         Run run = run("/in", "doc");
-        var reached = new Extraction.Reached(document("doc"), new Outcome.Failed("empty"), List.of(), Optional.empty());
+        var reached = new Extraction.Reached(document("doc"), new Outcome.Failed("empty"), List.of(), List.of(), 0);
 
         store(run).write(List.of(new Settled(reached, 1)));
 

@@ -108,7 +108,8 @@ final class Given {
                         document(text),
                         outcome,
                         LongStream.of(calls).boxed().toList(),
-                        Optional.of(new Passage(0, text.length()))),
+                        List.of(new Passage(0, text.length())),
+                        0),
                 attempt);
     }
 
