@@ -15,13 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Many documents through a plain mix of faults: each has its one right outcome, and the journal holds every call as it was billed.
- * With {@code -Dwinnow.long=true} there are 5,000.
- */
+/** Many documents through a plain mix of faults: each has its one right outcome, and the journal holds every call as it was billed. */
 class FaultMixTest {
 
-    private static final int DOCUMENTS = Boolean.getBoolean("winnow.long") ? 5_000 : 1_000;
+    private static final int DOCUMENTS = 5_000;
 
     /** These pass: the next call of the document is answered as scripted. Only a refusal stays one. */
     private static final Faults PASSING = Faults.none()

@@ -39,13 +39,13 @@ class OutageRunTest {
         // the first calls to come after the circuit opened are its trials
         await(run, model, bill -> bill.refused().getOrDefault(500, 0L) > 0);
         model.recover();
-        Cli.Result ended = run.get(120, TimeUnit.SECONDS).exits(ExitCodes.DONE);
+        run.get(120, TimeUnit.SECONDS).exits(ExitCodes.DONE);
 
         assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + DOCUMENTS);
         assertThat(world.sql().count("records.receipt")).isEqualTo(DOCUMENTS);
-        assertThat(ended.err()).contains("opened", "closed");
         Bill bill = model.bill();
-        assertThat(bill.refused().get(500)).as("calls into the outage").isLessThan(IN_FLIGHT);
+        // once the circuit is open there are only trials, three at a time
+        assertThat(bill.refused().get(500)).as("calls into the outage").isLessThan(IN_FLIGHT / 8);
         assertThat(bill.answered() - bill.lost()).isEqualTo(DOCUMENTS);
         assertThat(model.answeredTwice().values()).allSatisfy(document -> assertThat(document.answered())
                 .isEqualTo(document.lost() + 1));
