@@ -91,6 +91,13 @@ final class DatabaseOptions {
         }
     }
 
+    /** Opens the database as it is, whether a run has used it or not; only one's own is brought up to date. */
+    Database openAsIs(WinnowProperties properties, RecordTypes types) {
+        return settings(properties) instanceof DatabaseSettings.Embedded
+                ? open(properties, types)
+                : Database.open(settings(properties));
+    }
+
     /** Opens the database as it is; only one's own is brought up to date. */
     Database openForReading(WinnowProperties properties) {
         if (settings(properties) instanceof DatabaseSettings.Embedded) {

@@ -20,18 +20,23 @@ final class ReportFile {
 
     /** Why it could not be written, as far as that shows before it is. */
     static List<Problem> problems(Path file) {
+        return problems(WHERE, file);
+    }
+
+    /** Likewise of a file that {@code where} names. */
+    static List<Problem> problems(String where, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.exists(file) && !Files.isRegularFile(file)) {
             // a folder, or a device, which a report must not replace
-            return List.of(new Problem(ProblemCode.OPTION, WHERE, file + " is not a regular file", LIMIT));
+            return List.of(new Problem(ProblemCode.OPTION, where, file + " is not a regular file", LIMIT));
         }
         if (!Files.isDirectory(folder)) {
-            return List.of(new Problem(ProblemCode.OPTION, WHERE, "the folder of " + file + " does not exist", LIMIT));
+            return List.of(new Problem(ProblemCode.OPTION, where, "the folder of " + file + " does not exist", LIMIT));
         }
         return Files.isWritable(folder)
                 ? List.of()
                 : List.of(
-                        new Problem(ProblemCode.OPTION, WHERE, "the folder of " + file + " cannot be written", LIMIT));
+                        new Problem(ProblemCode.OPTION, where, "the folder of " + file + " cannot be written", LIMIT));
     }
 
     static void write(Path file, JsonNode json) {

@@ -6,27 +6,20 @@ import dev.winnow.batch.config.Settings;
 import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.Progress;
-import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
-import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.core.type.ProblemCode;
 import dev.winnow.db.connect.Database;
-import dev.winnow.db.store.RunTasks.OtherRecipe;
 import dev.winnow.simulator.Simulator;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code winnow run}: extracts documents. */
@@ -41,34 +34,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
 
-    /** What to do with documents that another recipe has read. */
-    static final class Others {
-        @Option(
-                names = "--redo",
-                description =
-                        "Read documents again that another model or declaration has read, or whose record is not valid"
-                                + " by now and has no row.")
-        boolean redo;
-
-        @Option(names = "--keep", description = "Keep what another model or declaration has read (default).")
-        boolean keep;
-    }
-
-    @Parameters(
-            index = "0",
-            arity = "1",
-            split = ",",
-            paramLabel = "TYPE",
-            description = "One record type, or several with commas.")
-    private List<String> typeNames = List.of();
-
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "PATH",
-            description = "Files or folders; in a folder, names that begin with a dot and links to other folders are"
-                    + " passed over.")
-    private List<Path> paths = List.of();
+    @Mixin
+    private InputOptions input = new InputOptions();
 
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
@@ -82,38 +49,32 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OfflineOptions offline = new OfflineOptions();
 
-    @Option(
-            names = "--retry",
-            split = ",",
-            paramLabel = "OUTCOME",
-            converter = OutcomeName.class,
-            description = "Make a new attempt at documents with these outcomes: ${COMPLETION-CANDIDATES}.")
-    private List<OutcomeKind> retry = List.of();
-
-    @ArgGroup
-    private Others others = new Others();
-
-    @Option(names = "--label", paramLabel = "k=v", description = "Kept with the run, for telling costs apart.")
-    private Map<String, String> labels = Map.of();
-
     @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
     private @Nullable Path report;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Keep metrics there for Prometheus (node_exporter's textfile collector); also"
+                    + " WINNOW_METRICS_FILE.")
+    private @Nullable Path metrics;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Settings settings = database.settings(model.settings());
+        Map<String, Object> given = new HashMap<>(model.settings());
+        Optional.ofNullable(metrics).ifPresent(file -> given.put("winnow.metrics.file", file.toString()));
+        Settings settings = database.settings(given);
         StartCheck check = new StartCheck();
-        if (retry.contains(OutcomeKind.EXTRACTED)) {
-            check.note(ProblemCode.OPTION, "--retry", "EXTRACTED is not to be retried", "name other outcomes");
-        }
+        input.check(check);
         Optional.ofNullable(report).ifPresent(file -> check.note(ReportFile.problems(file)));
+        settings.general().metrics().path().ifPresent(file -> check.note(ReportFile.problems("--metrics", file)));
         model.check(check);
         offline.check(database.offline(), settings.general(), check);
         check.tried(() -> database.settings(settings.general()));
-        RunSetup setup = RunSetup.of(settings, types, typeNames, paths, database.offline(), check);
+        RunSetup setup = RunSetup.of(settings, types, input.typeNames(), input.paths(), database.offline(), check);
         if (setup.online().isPresent()) {
             setup.online().get().warnings().forEach(warning -> err("warning: " + warning));
             return run(setup, setup.online().get());
@@ -136,23 +97,15 @@ final class RunCommand implements Callable<Integer> {
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session =
                     new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
-            RunSummary summary =
-                    session.run(recipe, options(setup.input(), models), properties, Optional.ofNullable(report));
+            RunSummary summary = session.run(recipe, input.options(setup.input(), models), properties);
+            summary.print(spec.commandLine().getOut(), spec.commandLine().getErr());
+            Optional.ofNullable(report).ifPresent(file -> ReportFile.write(file, summary.json()));
             models.endpoints()
                     .forEach(
                             (endpoint, access) -> access.advice(endpoint.name()).ifPresent(this::err));
             new RunAdvice(database, offline, spec.commandLine().getErr()).print(summary, setup.asked(), setup.input());
             return summary.exitCode();
         }
-    }
-
-    private RunOptions options(List<Path> input, ModelSetup models) {
-        return new RunOptions(
-                input,
-                others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP,
-                Set.copyOf(retry),
-                labels,
-                models.tokensPerMinute());
     }
 
     private void err(String line) {

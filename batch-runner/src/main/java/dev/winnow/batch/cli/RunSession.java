@@ -5,6 +5,13 @@ import dev.winnow.batch.job.JobRunner;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
+import dev.winnow.batch.watch.BudgetLeft;
+import dev.winnow.batch.watch.Listeners;
+import dev.winnow.batch.watch.LogFile;
+import dev.winnow.batch.watch.MetricsFile;
+import dev.winnow.batch.watch.RunListener;
+import dev.winnow.batch.watch.RunLog;
+import dev.winnow.batch.watch.RunMetrics;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
@@ -18,6 +25,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -45,7 +53,7 @@ final class RunSession {
         this.command = command;
     }
 
-    RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties, Optional<Path> reportFile) {
+    RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
         CurrentTables.require(dataSource, recipe.types());
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
@@ -53,22 +61,28 @@ final class RunSession {
         Optional<String> reason;
         RunReport report;
         UnreadFiles unread;
-        try (RunLock lock = new RunStore(dataSource).begin(request, runner())) {
+        try (LogFile log = LogFile.open(properties.directory(), properties.log());
+                RunLock lock = new RunStore(dataSource).begin(request, runner())) {
             if (lock.run().continued()) {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
             }
             RunContext context = new RunContext(lock.run(), recipe, options, properties);
+            RunMetrics metrics = new RunMetrics();
+            RunLog told = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
+            RunListener listener = new Listeners(List.of(told, metrics));
+            BudgetLeft budget = new BudgetLeft(dataSource, properties.budget().budget(), lock.run());
+            Optional<MetricsFile> file =
+                    properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget));
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
-                reason = new JobRunner(dataSource, clients, stop, progress).run(context);
+                reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());
+            listener.ended(report, reason);
+            file.ifPresent(MetricsFile::close);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        RunSummary summary = new RunSummary(report, took, reason, unread, progress.restored());
-        summary.print(command.getOut(), command.getErr());
-        reportFile.ifPresent(file -> ReportFile.write(file, summary.json()));
-        return summary;
+        return new RunSummary(report, took, reason, unread, progress.restored());
     }
 
     private static String runner() {

@@ -5,6 +5,7 @@ import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgresException;
+import dev.winnow.db.store.DocumentTakenException;
 import dev.winnow.db.store.RunTakenException;
 import dev.winnow.db.store.TypeTakenException;
 import dev.winnow.simulator.AnswersException;
@@ -29,11 +30,13 @@ import picocli.CommandLine.Spec;
         version = "winnow 0.1.0",
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             TypesCommand.class,
             SchemaCommand.class,
             DdlCommand.class,
             ReprojectCommand.class,
             StatusCommand.class,
+            ForgetCommand.class,
             SqlCommand.class,
             DbCommand.class,
             SimulatorCommand.class,
@@ -44,6 +47,7 @@ public final class WinnowCommand implements Runnable {
     /** What the user can put right: said in its own words, without a stack trace. */
     private static final Set<Class<?>> STOPS = Set.of(
             DatabaseException.class,
+            DocumentTakenException.class,
             EmbeddedPostgresException.class,
             RunTakenException.class,
             SimulatorException.class,

@@ -31,7 +31,7 @@ public record BudgetProperties(
     }
 
     /** As the journal takes it. */
-    Budget budget() {
+    public Budget budget() {
         return new Budget(usdPerRun, usdPerDay, whole(tokensPerRun), whole(tokensPerDay));
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.batch.config;
 
+import dev.winnow.core.document.Overlong;
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.model.Endpoint;
@@ -29,7 +30,8 @@ import java.util.TreeSet;
  * @param endpoints those of the route, in its order
  * @param warnings what an operator should know although nothing keeps the run from beginning
  */
-public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, List<String> warnings) {
+public record ModelSetup(
+        List<Target> route, Map<Endpoint, Access> endpoints, Overlong overlong, List<String> warnings) {
 
     private static final String OFFLINE_MODEL = "winnow-offline";
     private static final RouteChoice.Chosen STANDARD =
@@ -41,7 +43,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
         ModelProfile model = ModelProfiles.load().find(OFFLINE_MODEL).orElseThrow();
         Target target = new ConfiguredEndpoint(endpoint, EndpointProperties.NONE, List.of())
                 .target(model, settings, Optional.empty());
-        return new ModelSetup(List.of(target), Map.of(endpoint, Access.free()), List.of());
+        return new ModelSetup(List.of(target), Map.of(endpoint, Access.free()), settings.tooLong(), List.of());
     }
 
     /**
@@ -106,7 +108,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
             at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
             model.warnings(today).forEach(warnings::add);
         }
-        return new ModelSetup(route, asked, List.copyOf(warnings));
+        return new ModelSetup(route, asked, settings.tooLong(), List.copyOf(warnings));
     }
 
     private static void check(ModelProfile model, Settings all, StartCheck check) {
@@ -146,7 +148,7 @@ public record ModelSetup(List<Target> route, Map<Endpoint, Access> endpoints, Li
 
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */
     public Recipe recipe(List<RecordType<?>> types) {
-        return Recipe.of(types, route, new TextReader());
+        return Recipe.of(types, route, new TextReader(), overlong);
     }
 
     @Override

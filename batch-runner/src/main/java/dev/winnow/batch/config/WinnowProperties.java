@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxInFlight the most calls at a time, from 1
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
  * @param stopGrace how long a stop waits for the calls in flight
+ * @param log how much of the log is kept
+ * @param metrics where metrics go
  */
 @ConfigurationProperties("winnow")
 public record WinnowProperties(
@@ -35,6 +37,8 @@ public record WinnowProperties(
         @DefaultValue BudgetProperties budget,
         @DefaultValue JournalProperties journal,
         @DefaultValue TimeoutProperties timeouts,
+        @DefaultValue LogSettings log,
+        @DefaultValue MetricsSettings metrics,
         @DefaultValue Db db) {
 
     /** Spring Boot leaves out what is not set. */
@@ -55,6 +59,7 @@ public record WinnowProperties(
         problems.addAll(budget.problems());
         problems.addAll(journal.problems());
         problems.addAll(timeouts.problems());
+        problems.addAll(log.problems());
         return problems;
     }
 

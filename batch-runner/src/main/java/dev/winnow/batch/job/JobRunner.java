@@ -1,6 +1,8 @@
 package dev.winnow.batch.job;
 
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.batch.watch.RunListener;
+import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.StopSignal;
@@ -54,17 +56,25 @@ public final class JobRunner {
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
+    private final RunListener listener;
 
     /**
      * Puts the parts together.
      *
      * @param stop ends the run early when requested
+     * @param listener is told what happens
      */
-    public JobRunner(DataSource dataSource, Map<Endpoint, ModelClient> clients, StopSignal stop, Progress progress) {
+    public JobRunner(
+            DataSource dataSource,
+            Map<Endpoint, ModelClient> clients,
+            StopSignal stop,
+            Progress progress,
+            RunListener listener) {
         this.dataSource = dataSource;
         this.clients = Map.copyOf(clients);
         this.stop = stop;
         this.progress = progress;
+        this.listener = listener;
     }
 
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
@@ -76,20 +86,25 @@ public final class JobRunner {
         try (JdbcJournal journal =
                 new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
             progress.watch(journal);
+            progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
             Extractor extractor = new Extractor(
                     context.recipe(),
-                    journal,
+                    new WatchedJournal(journal, listener),
                     clients,
                     settings.bounds().bounds(),
                     Clock.systemUTC(),
-                    Delay.REAL,
+                    watched(Delay.REAL),
                     stop);
             extractor
                     .gates()
                     .forEach((endpoint, gate) -> Optional.ofNullable(
                                     context.options().tokensPerMinute().get(endpoint.name()))
                             .ifPresent(gate::tokensPerMinute));
+            extractor.gates().forEach((endpoint, gate) -> {
+                listener.endpoint(endpoint, gate.state());
+                gate.onChange(state -> listener.endpoint(endpoint, state));
+            });
             Optional<String> reason = launch(context, extractor, monitor);
             if (reason.isPresent()) {
                 tell(monitor, reason.get());
@@ -100,6 +115,13 @@ public final class JobRunner {
         } finally {
             workers.shutdown();
         }
+    }
+
+    private Delay watched(Delay delay) {
+        return pause -> {
+            listener.waiting(pause);
+            return delay.after(pause);
+        };
     }
 
     private Optional<String> launch(RunContext context, Extractor extractor, RunMonitor monitor) {

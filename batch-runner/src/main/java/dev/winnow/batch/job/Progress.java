@@ -1,5 +1,6 @@
 package dev.winnow.batch.job;
 
+import dev.winnow.batch.watch.RunListener;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.JdbcJournal;
 import dev.winnow.db.store.JournalTotals;
@@ -18,10 +19,15 @@ public final class Progress {
     private final LongAdder done = new LongAdder();
     private volatile Restored restored = Restored.NONE;
     private volatile Optional<JdbcJournal> journal = Optional.empty();
+    private volatile RunListener listener = new RunListener() {};
     private final Map<OutcomeKind, LongAdder> outcomes = new ConcurrentSkipListMap<>();
 
     void watch(JdbcJournal watched) {
         journal = Optional.of(watched);
+    }
+
+    void watch(RunListener told) {
+        listener = told;
     }
 
     void registered(long files) {
@@ -38,6 +44,7 @@ public final class Progress {
 
     void reached(OutcomeKind outcome) {
         done.increment();
+        listener.reached(outcome);
         outcomes.computeIfAbsent(outcome, kind -> new LongAdder()).increment();
     }
 

@@ -18,6 +18,8 @@ class HelpTest {
                 "ddl ",
                 "reproject ",
                 "status ",
+                "plan ",
+                "forget ",
                 "sql ",
                 "db ",
                 "db start ",
@@ -54,6 +56,9 @@ class HelpTest {
                 "schema",
                 "ddl",
                 "reproject",
+                "plan",
+                "plan receipt",
+                "forget",
                 "sql",
                 "simulator",
                 "types extra"

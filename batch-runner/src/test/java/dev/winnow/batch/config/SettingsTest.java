@@ -127,7 +127,6 @@ class SettingsTest {
                     winnow.max-in-flight               | 0   | --max-in-flight (winnow.max-in-flight): is 0, at least 1 [setting]
                     winnow.max-output-tokens           | 15  | --max-output-tokens (winnow.max-output-tokens): is 15, at least 16 [setting]
                     winnow.max-input-tokens            | 0   | winnow.max-input-tokens: is 0, at least 1 [setting]
-                    winnow.too-long                    | head | winnow.too-long: is HEAD, only refuse is possible by now [setting]
                     winnow.stop-grace                  | -1s | winnow.stop-grace: is -1s, at least 0s [setting]
                     winnow.bounds.corrections          | -1  | winnow.bounds.corrections: is -1, at least 0 [setting]
                     winnow.bounds.tokens-per-document  | 0   | winnow.bounds.tokens-per-document: is 0, at least 1 [setting]

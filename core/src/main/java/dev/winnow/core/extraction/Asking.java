@@ -33,6 +33,9 @@ final class Asking {
 
     private ModelRequest request;
     private Retries retries;
+    /** Of the first request: what the document is sized by. */
+    private final int documentTokens;
+
     private int inputTokens;
     private int corrections;
     private boolean enlarged;
@@ -49,8 +52,9 @@ final class Asking {
         this.loop = loop;
         this.first = request.messages();
         this.request = request;
-        this.inputTokens = messageTokens
+        this.documentTokens = messageTokens
                 + TokenCounter.count(request.form(), stage.target().api());
+        this.inputTokens = documentTokens;
         this.retries = loop.retries(gate);
     }
 
@@ -84,13 +88,9 @@ final class Asking {
 
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
-        Optional<Integer> most = target().maxInputTokens();
-        if (most.isPresent() && inputTokens > most.get()) {
-            return Optional.of("more than the " + most.get() + " input tokens that " + target() + " is for");
-        }
-        Optional<Integer> room = target().model().contextWindow().map(window -> window - request.maxOutputTokens());
-        if (room.isPresent() && inputTokens > room.get()) {
-            return Optional.of("more than the " + room.get() + " input tokens the model takes");
+        Optional<String> stageSays = stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens());
+        if (stageSays.isPresent()) {
+            return stageSays;
         }
         // a limit counts the larger of the two (guide on rate limits, 2026)
         OptionalLong minute = gate.tokensPerMinute();

@@ -80,7 +80,7 @@ public final class Extractor {
         }
         Optional<Kept> kept = fitting.keep(document, text);
         if (kept.isEmpty()) {
-            return reached(document, new Outcome.TooLong("nothing of it fits into what the route takes"));
+            return reached(document, new Outcome.TooLong(Fitting.NOTHING_FITS));
         }
         List<Message> messages = prompts.write(document, kept.get().text());
         int tokens = TokenCounter.count(messages);

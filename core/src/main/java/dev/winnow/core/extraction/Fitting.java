@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Cuts a document that no stage of the route takes as a whole, where that is asked for. Thread-safe. */
 final class Fitting {
 
+    /** Why a document that may be cut is too long all the same. */
+    static final String NOTHING_FITS = "no part of it fits into what the models of the route take";
+
     /** What a model may count above the estimate, in percent: a text cut to the last token would be refused. */
     private static final int SPARE = 2;
 

@@ -35,8 +35,7 @@ public record Recipe(List<RecordType<?>> types, List<Stage> route, DocumentReade
     }
 
     /** Generates what the targets need; throws {@link ProblemsException} with all that cannot be expressed. */
-    public static Recipe of(
-            List<RecordType<?>> types, List<Target> route, DocumentReader reader, Overlong overlong) {
+    public static Recipe of(List<RecordType<?>> types, List<Target> route, DocumentReader reader, Overlong overlong) {
         List<Stage> stages = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Target target : route) {

@@ -48,6 +48,24 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
         return Stream.concat(window.stream(), target.maxInputTokens().stream()).min(Integer::compare);
     }
 
+    /**
+     * Why a request is too long for it, if it is.
+     *
+     * @param first input tokens of the first request for the document: what the document is sized by
+     * @param input those of the request
+     */
+    Optional<String> tooLong(int first, int input, int maxOutputTokens) {
+        Optional<Integer> most = target.maxInputTokens();
+        if (most.isPresent() && first > most.get()) {
+            return Optional.of("more than the " + most.get() + " input tokens that " + target + " is for");
+        }
+        return target.model()
+                .contextWindow()
+                .map(window -> window - maxOutputTokens)
+                .filter(room -> input > room)
+                .map(room -> "more than the " + room + " input tokens the model takes");
+    }
+
     /** What of it decides an answer. */
     ObjectNode definition() {
         ObjectNode json = JsonNodeFactory.instance

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -38,12 +39,12 @@ public final class Forgetting {
      * @throws DocumentTakenException while a run works on it
      */
     public Forgotten forget(DocumentId document) {
-        return Tried.to(
-                FORGETTING,
-                () -> transaction.execute(status -> {
-                    keepRunsFromRegistering();
-                    return erase(document.sha256());
-                }));
+        return committed(true, () -> erase(document.sha256()));
+    }
+
+    /** What {@link #forget(DocumentId)} would erase; nothing is. */
+    public Forgotten rehearse(DocumentId document) {
+        return committed(false, () -> erase(document.sha256()));
     }
 
     /**
@@ -53,21 +54,38 @@ public final class Forgetting {
      * @throws DocumentTakenException while a run works on one of them
      */
     public Forgotten forget(String path) {
+        return committed(true, () -> eraseFoundAt(path));
+    }
+
+    /** What {@link #forget(String)} would erase; nothing is. */
+    public Forgotten rehearse(String path) {
+        return committed(false, () -> eraseFoundAt(path));
+    }
+
+    private Forgotten committed(boolean really, Supplier<Forgotten> erasing) {
         return Tried.to(
                 FORGETTING,
                 () -> transaction.execute(status -> {
                     keepRunsFromRegistering();
-                    Forgotten forgotten = Forgotten.NOTHING;
-                    List<String> documents = jdbc.sql(
-                                    "SELECT DISTINCT document_id FROM winnow.source WHERE path = ? ORDER BY document_id")
-                            .param(path)
-                            .query(String.class)
-                            .list();
-                    for (String document : documents) {
-                        forgotten = forgotten.plus(erase(document));
+                    Forgotten forgotten = erasing.get();
+                    if (!really) {
+                        status.setRollbackOnly();
                     }
-                    return forgotten.plus(new Forgotten(0, forgetPaths(List.of(path)), 0, 0, 0));
+                    return forgotten;
                 }));
+    }
+
+    private Forgotten eraseFoundAt(String path) {
+        Forgotten forgotten = Forgotten.NOTHING;
+        List<String> documents = jdbc.sql(
+                        "SELECT DISTINCT document_id FROM winnow.source WHERE path = ? ORDER BY document_id")
+                .param(path)
+                .query(String.class)
+                .list();
+        for (String document : documents) {
+            forgotten = forgotten.plus(erase(document));
+        }
+        return forgotten.plus(new Forgotten(0, forgetPaths(List.of(path)), 0, 0, 0));
     }
 
     /** The lock of {@link DocumentStore}: a run that begins meanwhile finds the document either whole or gone. */

@@ -25,7 +25,8 @@ final class OutcomeDetail {
             }
         } else if (outcome instanceof Outcome.Refused refused) {
             detail.put("refusal", storable(refused.words()));
-        } else if (outcome instanceof Outcome.Unmatched unmatched && !unmatched.reason().isEmpty()) {
+        } else if (outcome instanceof Outcome.Unmatched unmatched
+                && !unmatched.reason().isEmpty()) {
             detail.put("reason", storable(unmatched.reason()));
         } else if (outcome instanceof Outcome.TooLong tooLong) {
             detail.put("reason", storable(tooLong.reason()));

@@ -145,7 +145,8 @@ class RefusedRowsTest {
 
     @Test
     void aDocumentThatIsUnknownFailsPlainly() {
-        assertThat(Canary.silentFailure(() -> store.write(List.of(settled(Canary.VALUE, new Outcome.Unmatched(""), 1)))))
+        assertThat(Canary.silentFailure(
+                        () -> store.write(List.of(settled(Canary.VALUE, new Outcome.Unmatched(""), 1)))))
                 .hasMessage("Writing an extraction failed: SQL state 23503, constraint extraction_document_id_fkey");
     }
 

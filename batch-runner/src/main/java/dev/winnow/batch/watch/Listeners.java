@@ -1,0 +1,67 @@
+package dev.winnow.batch.watch;
+
+import dev.winnow.core.journal.CallIntent;
+import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.RunReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Several listeners as one. */
+public final class Listeners implements RunListener {
+
+    private final List<RunListener> all;
+
+    /** Tells each of {@code all}, in their order. */
+    public Listeners(List<RunListener> all) {
+        this.all = List.copyOf(all);
+    }
+
+    @Override
+    public void opened(CallIntent intent) {
+        all.forEach(one -> one.opened(intent));
+    }
+
+    @Override
+    public void reused(CallIntent intent, long callId) {
+        all.forEach(one -> one.reused(intent, callId));
+    }
+
+    @Override
+    public void closed(ClosedCall call) {
+        all.forEach(one -> one.closed(call));
+    }
+
+    @Override
+    public void overBudget(CallIntent intent, String budget) {
+        all.forEach(one -> one.overBudget(intent, budget));
+    }
+
+    @Override
+    public void again(CallIntent intent, CallFailure failure) {
+        all.forEach(one -> one.again(intent, failure));
+    }
+
+    @Override
+    public void waiting(Duration pause) {
+        all.forEach(one -> one.waiting(pause));
+    }
+
+    @Override
+    public void endpoint(Endpoint endpoint, EndpointGate.State state) {
+        all.forEach(one -> one.endpoint(endpoint, state));
+    }
+
+    @Override
+    public void reached(OutcomeKind outcome) {
+        all.forEach(one -> one.reached(outcome));
+    }
+
+    @Override
+    public void ended(RunReport report, Optional<String> reason) {
+        all.forEach(one -> one.ended(report, reason));
+    }
+}
