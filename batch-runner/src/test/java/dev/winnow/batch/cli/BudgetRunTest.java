@@ -64,7 +64,8 @@ class BudgetRunTest {
         for (int i = 0; i < DOCUMENTS; i++) {
             world.receiptOf(shop(i));
         }
-        Matcher next = NEXT.matcher(run("--budget-tokens", "1").exits(ExitCodes.STOPPED).err());
+        Matcher next = NEXT.matcher(
+                run("--budget-tokens", "1").exits(ExitCodes.STOPPED).err());
         assertThat(next.find()).isTrue();
         assertThat(world.simulator().bill().calls()).isZero();
         long input = (Long.parseLong(next.group(1)) - MOST_OUTPUT - APART) * percent / 100;
@@ -125,7 +126,9 @@ class BudgetRunTest {
         assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + answered + ", PENDING=" + (DOCUMENTS - answered));
         uncap();
 
-        assertThat(run("--max-in-flight", "512", option, "1000000").exits(ExitCodes.DONE).err())
+        assertThat(run("--max-in-flight", "512", option, "1000000")
+                        .exits(ExitCodes.DONE)
+                        .err())
                 .contains("Continuing run 1.");
         oneFullPass();
         assertThat(world.simulator().bill().calls()).isEqualTo(DOCUMENTS);
@@ -141,10 +144,10 @@ class BudgetRunTest {
         BigDecimal budget = each.multiply(BigDecimal.valueOf(AFFORDED));
         run("--max-in-flight", String.valueOf(inFlight), "--budget-usd", budget.toPlainString())
                 .exits(ExitCodes.STOPPED);
-        BigDecimal most =
-                budget.add(each.multiply(BigDecimal.valueOf(inFlight)).multiply(new BigDecimal("0.20")));
-        assertThat(spent()).isEqualByComparingTo(each.multiply(
-                BigDecimal.valueOf(world.simulator().bill().answered())));
+        BigDecimal most = budget.add(each.multiply(BigDecimal.valueOf(inFlight)).multiply(new BigDecimal("0.20")));
+        assertThat(spent())
+                .isEqualByComparingTo(each.multiply(
+                        BigDecimal.valueOf(world.simulator().bill().answered())));
         assertThat(spent()).isBetween(budget.subtract(each), most);
     }
 

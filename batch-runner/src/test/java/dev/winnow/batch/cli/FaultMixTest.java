@@ -134,9 +134,9 @@ class FaultMixTest {
     }
 
     private void everyFaultOccurs() {
-        assertThat(PASSING.shares().keySet()).allSatisfy(fault -> assertThat(struckBy(fault))
-                .as(fault.name())
-                .isNotEmpty());
+        assertThat(PASSING.shares().keySet())
+                .allSatisfy(
+                        fault -> assertThat(struckBy(fault)).as(fault.name()).isNotEmpty());
         assertThat(receipts).anyMatch(one -> one.keeps(Fault.CUT)).anyMatch(one -> one.keeps(Fault.BROKEN));
     }
 
@@ -173,9 +173,12 @@ class FaultMixTest {
         Bill bill = world.simulator().bill();
         long lost = struckBy(Fault.LOST).size();
         Map<String, Long> rows = Map.of(
-                "ANSWERED", bill.answered() - lost,
-                "UNCONFIRMED", bill.dropped() + lost,
-                "FAILED", bill.refused().values().stream().mapToLong(n -> n).sum());
+                "ANSWERED",
+                bill.answered() - lost,
+                "UNCONFIRMED",
+                bill.dropped() + lost,
+                "FAILED",
+                bill.refused().values().stream().mapToLong(n -> n).sum());
         assertThat(world.sql().rows("SELECT state, count(*) FROM winnow.model_call GROUP BY 1"))
                 .containsExactlyInAnyOrderElementsOf(rows.entrySet().stream()
                         .map(row -> row.getKey() + "|" + row.getValue())
@@ -195,8 +198,7 @@ class FaultMixTest {
     /** A lost reply cost what the same request cost when its reply arrived. */
     private String lostOnes() {
         String companies = String.join(
-                "', '",
-                struckBy(Fault.LOST).stream().map(Receipt::company).toList());
+                "', '", struckBy(Fault.LOST).stream().map(Receipt::company).toList());
         return "document_id IN (SELECT document_id FROM records.receipt WHERE company IN ('" + companies + "'))";
     }
 

@@ -47,8 +47,8 @@ class OutageRunTest {
         // once the circuit is open there are only trials, three at a time
         assertThat(bill.refused().get(500)).as("calls into the outage").isLessThan(IN_FLIGHT / 8);
         assertThat(bill.answered() - bill.lost()).isEqualTo(DOCUMENTS);
-        assertThat(model.answeredTwice().values()).allSatisfy(document -> assertThat(document.answered())
-                .isEqualTo(document.lost() + 1));
+        assertThat(model.answeredTwice().values())
+                .allSatisfy(document -> assertThat(document.answered()).isEqualTo(document.lost() + 1));
         assertThat(world.sql().count("winnow.model_call WHERE state = 'ANSWERED'"))
                 .isEqualTo(DOCUMENTS);
         assertThat(world.sql().count("winnow.model_call WHERE state = 'UNCONFIRMED'"))

@@ -60,8 +60,7 @@ class OverlapTest {
         CallGate gate = new CallGate(1, Duration.ofMillis(100));
         world.model(options -> options.withLatency(gate));
         String[] words = world.words("--max-in-flight", "32");
-        String[] others = others(
-                world.words("--max-in-flight", "32", "--report", world.folder() + "/other.json"));
+        String[] others = others(world.words("--max-in-flight", "32", "--report", world.folder() + "/other.json"));
         CompletableFuture<Cli.Result> first =
                 CompletableFuture.supplyAsync(() -> world.cli().run(words));
         gate.await();
@@ -75,8 +74,7 @@ class OverlapTest {
         documents();
         world.model(options -> options.withLatency(new CallGate(1, Duration.ofMillis(300))));
         String[] words = world.words("--max-in-flight", "32");
-        String[] others = others(
-                world.words("--max-in-flight", "32", "--report", world.folder() + "/other.json"));
+        String[] others = others(world.words("--max-in-flight", "32", "--report", world.folder() + "/other.json"));
         try (Child one = Child.start(world.cli(), world.folder(), words);
                 Child two = Child.start(world.cli(), world.folder(), others)) {
             for (Child child : List.of(one, two)) {

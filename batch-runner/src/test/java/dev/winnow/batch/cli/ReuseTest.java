@@ -95,7 +95,8 @@ class ReuseTest {
         world.run("--retry", "invalid").exits(ExitCodes.DONE);
         assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + (DOCUMENTS + 1));
         assertThat(world.simulator().bill().calls()).isEqualTo(4 * DOCUMENTS + 1);
-        assertThat(world.sql().rows("SELECT attempt, outcome, count(*) FROM winnow.extraction GROUP BY 1, 2 ORDER BY 1, 2"))
+        assertThat(world.sql()
+                        .rows("SELECT attempt, outcome, count(*) FROM winnow.extraction GROUP BY 1, 2 ORDER BY 1, 2"))
                 .containsExactly("1|EXTRACTED|1", "1|INVALID|" + DOCUMENTS, "2|EXTRACTED|" + DOCUMENTS);
         assertThat(world.sql().count("records.receipt")).isEqualTo(DOCUMENTS + 1);
     }
