@@ -12,6 +12,7 @@ import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Reservation;
+import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -109,11 +110,15 @@ final class CallRunner {
         return new CallIntent(document, request, inputTokens, most.tokens(), most.usd());
     }
 
-    /** A call whose reply was lost may be billed: it counts at its reservation. */
+    /** What the server counted is paid for, reply or not; a call whose reply was lost may be, and counts at its reservation. */
     private static Optional<BigDecimal> cost(CallIntent intent, Exchange exchange) {
         CallResult result = exchange.result();
         if (result instanceof ModelReply reply) {
             return intent.request().target().model().cost(reply);
+        }
+        Optional<Usage> counted = result.usage();
+        if (counted.isPresent()) {
+            return intent.request().target().model().cost(counted.get());
         }
         boolean lost = ((CallFailure) result).kind() == CallFailure.Kind.REPLY_LOST;
         return lost ? intent.reservedUsd() : Optional.of(BigDecimal.ZERO);

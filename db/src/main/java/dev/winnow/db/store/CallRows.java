@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -96,37 +97,22 @@ final class CallRows {
         @Nullable BigDecimal cost = close.cost().orElse(null);
         @Nullable String requestId = close.exchange().requestId().orElse(null);
         CallResult result = close.exchange().result();
-        if (result instanceof ModelReply reply) {
-            @Nullable Usage usage = reply.usage().orElse(null);
-            return new @Nullable Object[] {
-                "ANSWERED",
-                latency,
-                usage == null ? null : usage.input(),
-                usage == null ? null : usage.cached(),
-                usage == null ? null : usage.cacheWrite(),
-                usage == null ? null : usage.output(),
-                usage == null ? null : usage.reasoning(),
-                cost,
-                null,
-                json(reply),
-                requestId,
-                close.callId()
-            };
-        }
-        CallFailure failure = (CallFailure) result;
-        boolean lost = failure.kind() == CallFailure.Kind.REPLY_LOST;
-        @Nullable Long tokens = lost ? null : 0L;
+        boolean lost = result instanceof CallFailure failure && failure.kind() == CallFailure.Kind.REPLY_LOST;
+        // what fails has used nothing, unless the server counts it or nobody knows
+        boolean free = result instanceof CallFailure && !lost;
+        Optional<Usage> counted = result.usage().or(() -> free ? Optional.of(Usage.NONE) : Optional.empty());
+        @Nullable Usage usage = counted.orElse(null);
         return new @Nullable Object[] {
-            lost ? "UNCONFIRMED" : "FAILED",
+            result instanceof ModelReply ? "ANSWERED" : lost ? "UNCONFIRMED" : "FAILED",
             latency,
-            tokens,
-            tokens,
-            tokens,
-            tokens,
-            tokens,
+            usage == null ? null : usage.input(),
+            usage == null ? null : usage.cached(),
+            usage == null ? null : usage.cacheWrite(),
+            usage == null ? null : usage.output(),
+            usage == null ? null : usage.reasoning(),
             cost,
-            failure.summary(),
-            null,
+            result instanceof CallFailure failure ? failure.summary() : null,
+            result instanceof ModelReply reply ? json(reply) : null,
             requestId,
             close.callId()
         };

@@ -1,6 +1,5 @@
 package dev.winnow.db.store;
 
-import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -22,9 +21,7 @@ public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDeci
     }
 
     JournalTotals closed(JdbcJournal.Entered.Close close) {
-        Usage used = close.exchange().result() instanceof ModelReply reply
-                ? reply.usage().orElse(Usage.NONE)
-                : Usage.NONE;
+        Usage used = close.exchange().result().usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
         return new JournalTotals(calls + 1, hits, usage.plus(used), cost);
     }
