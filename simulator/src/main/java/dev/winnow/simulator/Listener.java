@@ -45,7 +45,12 @@ final class Listener extends VerticleBase {
             HttpReply reply = routes.reply(Ask.of(request, body.getBytes()));
             long millis = reply.delay().toMillis();
             if (millis > 0) {
-                vertx.setTimer(millis, ignored -> send(request, reply));
+                long timer = vertx.setTimer(millis, ignored -> send(request, reply));
+                request.response().closeHandler(gone -> {
+                    if (vertx.cancelTimer(timer)) {
+                        reply.lost().run();
+                    }
+                });
             } else {
                 send(request, reply);
             }
