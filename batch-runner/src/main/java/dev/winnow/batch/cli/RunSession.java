@@ -5,11 +5,11 @@ import dev.winnow.batch.job.JobRunner;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
+import dev.winnow.batch.watch.Activity;
 import dev.winnow.batch.watch.BudgetLeft;
 import dev.winnow.batch.watch.Listeners;
 import dev.winnow.batch.watch.LogFile;
 import dev.winnow.batch.watch.MetricsFile;
-import dev.winnow.batch.watch.RunListener;
 import dev.winnow.batch.watch.RunLog;
 import dev.winnow.batch.watch.RunMetrics;
 import dev.winnow.core.extraction.Recipe;
@@ -24,6 +24,7 @@ import dev.winnow.db.store.RunStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +70,13 @@ final class RunSession {
             RunContext context = new RunContext(lock.run(), recipe, options, properties);
             RunMetrics metrics = new RunMetrics();
             RunLog told = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
-            RunListener listener = new Listeners(List.of(told, metrics));
             BudgetLeft budget = new BudgetLeft(dataSource, properties.budget().budget(), lock.run());
             Optional<MetricsFile> file =
                     properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget));
-            try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr())) {
+            Listeners listener;
+            try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
+                    Activity activity = Activity.start(dataSource, lock.run(), Clock.systemUTC())) {
+                listener = new Listeners(List.of(told, metrics, activity));
                 reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
             }
             report = new RunReports(dataSource).of(lock.run().id());

@@ -3,7 +3,10 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.ReadOnlySql;
+import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +36,23 @@ final class StatusCommand implements Callable<Integer> {
                    coalesce(r.stop_reason, '') AS stopped_because
             FROM winnow.run r ORDER BY r.id DESC LIMIT 10""";
 
+    // a database of an earlier version has no such column
+    private static final String LIVE_RUNS = """
+            SELECT r.id AS live_run, a ->> 'at' AS seen, a ->> 'in_flight' AS in_flight, a ->> 'done' AS done,
+                   coalesce(a ->> 'waiting_until', '') AS waiting_until,
+                   (SELECT string_agg(e.key || ' ' || e.value, ', ' ORDER BY e.key)
+                    FROM jsonb_each_text(a -> 'endpoints') e) AS endpoints,
+                   coalesce((SELECT s.usd FROM winnow.spending s WHERE s.scope = 'run ' || r.id), 0) AS usd_spent
+            FROM winnow.run r, LATERAL (SELECT to_jsonb(r) -> 'activity' AS a) AS now
+            WHERE jsonb_typeof(a) = 'object' AND r.state = 'RUNNING' AND EXISTS (
+                SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted
+                AND l.classid::bigint << 32 | l.objid::bigint = hashtextextended('winnow run ' || r.id, 0))
+            ORDER BY r.id DESC""";
+    private static final String TODAY = """
+            SELECT 'Spent or reserved today (UTC): USD ' || round(s.usd, 4) || ', ' || s.tokens || ' tokens' FROM winnow.spending s
+            WHERE s.scope = 'day ' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')""";
+    private static final String HAS_COSTS = "SELECT 'yes' WHERE to_regclass('winnow.spending') IS NOT NULL";
+
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -43,9 +63,24 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         WinnowProperties properties = database.properties();
         try (Database open = database.openForReading(properties)) {
-            spec.commandLine().getOut().print(ResultText.aligned(new ReadOnlySql(open.dataSource()).query(LAST_RUNS)));
-            spec.commandLine().getOut().flush();
+            PrintWriter out = spec.commandLine().getOut();
+            ReadOnlySql sql = new ReadOnlySql(open.dataSource());
+            out.print(ResultText.aligned(sql.query(LAST_RUNS)));
+            if (first(sql.query(HAS_COSTS)).isPresent()) {
+                ReadOnlySql.Result live = sql.query(LIVE_RUNS);
+                if (!live.rows().isEmpty()) {
+                    out.print(ResultText.aligned(live));
+                }
+                first(sql.query(TODAY)).ifPresent(out::println);
+            }
+            out.flush();
             return ExitCodes.DONE;
         }
+    }
+
+    private static Optional<String> first(ReadOnlySql.Result result) {
+        return result.rows().stream()
+                .flatMap(row -> Stream.ofNullable(row.get(0)))
+                .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,12 +62,35 @@ class StatusCommandTest {
         world.run().exits(ExitCodes.STOPPED);
 
         List<String> lines = status();
-        assertThat(lines).hasSize(4);
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(4)).startsWith("Spent or reserved today (UTC): USD 0.0");
         assertThat(lines.get(0)).startsWith("run | types | state");
         assertThat(lines.get(2)).startsWith("2 | receipt | STOPPED |").contains("| 4 | 1 |", "401");
         assertThat(lines.get(3))
                 .startsWith("1 | receipt | FINISHED |")
                 .contains("| 3 | 0 | 2 EXTRACTED, 1 REFUSED | 3 |");
+    }
+
+    @Test
+    void showsWhatALiveRunIsAbout() throws Exception {
+        world.receipts(6);
+        CallGate gate = new CallGate(4, Duration.ofSeconds(20));
+        world.model(options -> options.withLatency(gate));
+        world.setting("winnow.stop-grace", "0s");
+        try (Child child = Child.start(world.cli(), world.folder(), world.words("--max-in-flight", "4"))) {
+            gate.await();
+            List<String> live = List.of();
+            while (live.isEmpty()) {
+                List<String> now = status();
+                assertThat(now).anyMatch(line -> line.contains("| RUNNING |"));
+                live = now.stream()
+                        .filter(line -> line.matches("1 \\| \\S+Z \\| 4 \\| 0 \\| \\| openai CLOSED \\| 0\\.\\d+"))
+                        .toList();
+            }
+            assertThat(live).hasSize(1);
+            assertThat(child.terminate().exitCode()).isEqualTo(ExitCodes.STOPPED);
+        }
+        assertThat(status()).noneMatch(line -> line.contains("openai CLOSED"));
     }
 
     @Test
