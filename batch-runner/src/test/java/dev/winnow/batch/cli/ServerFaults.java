@@ -33,6 +33,9 @@ final class ServerFaults {
         faults.always(
                 "400 `exceed_context_size_error` (llama.cpp)",
                 error(400, error("\"exceed_context_size_error\"", "400", "No.")));
+        faults.always(
+                "400 \"maximum context length is N\" (vLLM)",
+                error(400, error("\"BadRequestError\"", "400", "This model's maximum context length is 4096 tokens.")));
         faults.always("413", error(413, error("null", "null", "No.")));
         faults.always(
                 "429 \"Request too large\", more than the whole limit",

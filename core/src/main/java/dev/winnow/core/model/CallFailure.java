@@ -101,8 +101,8 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
                 "its key may not use " + model
                         + "; check the key's project and rights, the addresses allowed, and the country";
             case UNKNOWN_MODEL ->
-                "it does not know the model " + model + ", or its base URL is wrong; check the stop " + endpoint + "/" + model
-                        + " of the route (or --model), and the endpoint's base-url";
+                "it does not know the model " + model + ", or its base URL is wrong; check the stop " + endpoint + "/"
+                        + model + " of the route (or --model), and the endpoint's base-url";
             case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it with the provider";
             case RATE_LIMITED, SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
                 "it does not answer now; try again later";

@@ -35,8 +35,9 @@ class CallFailureTest {
     @Test
     void anUnknownModelMayBeAWrongAddress() {
         assertThat(advice(Kind.UNKNOWN_MODEL, 404, ""))
-                .isEqualTo("endpoint vllm: UNKNOWN_MODEL, HTTP 404: it does not know the model qwen3, or its base URL"
-                        + " is wrong; check the stop vllm/qwen3 of the route (or --model), and the endpoint's base-url");
+                .isEqualTo(
+                        "endpoint vllm: UNKNOWN_MODEL, HTTP 404: it does not know the model qwen3, or its base URL"
+                                + " is wrong; check the stop vllm/qwen3 of the route (or --model), and the endpoint's base-url");
     }
 
     @Test
