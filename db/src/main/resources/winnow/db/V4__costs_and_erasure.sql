@@ -2,6 +2,9 @@
 
 -- calls in flight while this runs are closed by their number, whatever their state
 UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE state = 'SENT';
+-- where nobody knew, zeros were written
+UPDATE winnow.model_call SET input_tokens = NULL, cached_tokens = NULL, output_tokens = NULL
+WHERE state = 'UNCONFIRMED' AND input_tokens = 0 AND output_tokens = 0;
 ALTER TABLE winnow.model_call
     ALTER COLUMN request_key DROP NOT NULL,
     ADD COLUMN endpoint_name text,
@@ -56,7 +59,7 @@ CREATE VIEW winnow.call_cost AS
 SELECT c.id AS call_id, c.run_id, (c.sent_at AT TIME ZONE 'UTC')::date AS day, c.document_id, r.types, r.labels,
        c.endpoint, c.endpoint_name, c.api, c.model, c.attempt, c.state, c.failure,
        c.estimated_tokens, c.input_tokens, c.cached_tokens, c.cache_write_tokens, c.output_tokens, c.reasoning_tokens,
-       CASE WHEN c.state IN ('ANSWERED', 'FAILED') AND c.input_tokens + c.output_tokens::numeric IS NOT NULL
+       CASE WHEN c.input_tokens + c.output_tokens::numeric IS NOT NULL
             -- whatever a server says, sums stay countable
             THEN least(c.input_tokens + c.output_tokens::numeric, 1e12)::bigint
             ELSE c.reserved_tokens END AS tokens,
@@ -69,7 +72,7 @@ COMMENT ON COLUMN winnow.call_cost.day IS 'The day it was sent, in UTC.';
 COMMENT ON COLUMN winnow.call_cost.types IS 'The record types its run asked for.';
 COMMENT ON COLUMN winnow.call_cost.labels IS 'The labels of its run, as last given.';
 COMMENT ON COLUMN winnow.call_cost.tokens IS
-    'Input and output; of a call in flight or unconfirmed, or whose tokens the server did not say, those reserved for it.';
+    'Input and output; of a call whose tokens the server did not say, as while it is in flight, those reserved for it.';
 COMMENT ON COLUMN winnow.call_cost.usd IS 'Cost, or what was reserved where it is not known; null where the prices are not.';
 COMMENT ON COLUMN winnow.call_cost.reserved IS 'Whether usd is what was reserved.';
 

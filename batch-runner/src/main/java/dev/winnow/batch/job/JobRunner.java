@@ -10,6 +10,7 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.JournalSettings;
 import dev.winnow.db.store.Retention;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
@@ -80,11 +81,15 @@ public final class JobRunner {
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
     public Optional<String> run(RunContext context) {
         RunStore runs = new RunStore(dataSource);
+        WinnowProperties settings = context.properties();
+        JournalSettings kept = settings.journal()
+                .settings(settings.budget())
+                .withLongestOutage(settings.bounds().bounds().longestOutage());
+        // at the start: a run that always meets its budget comes to no end
+        new Retention(dataSource, settings.journal().keepReplies()).run();
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
-        WinnowProperties settings = context.properties();
-        try (JdbcJournal journal =
-                new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
+        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), kept, stop, workers)) {
             progress.watch(journal);
             progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
@@ -106,11 +111,7 @@ public final class JobRunner {
                 gate.onChange(state -> listener.endpoint(endpoint, state));
             });
             Optional<String> reason = launch(context, extractor, monitor);
-            if (reason.isPresent()) {
-                tell(monitor, reason.get());
-            } else {
-                new Retention(dataSource, settings.journal().keepReplies()).run();
-            }
+            reason.ifPresent(why -> tell(monitor, why));
             return reason;
         } finally {
             workers.shutdown();

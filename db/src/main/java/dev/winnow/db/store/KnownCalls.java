@@ -35,10 +35,10 @@ final class KnownCalls {
     Map<String, Entry> answered(String[] keys) {
         Map<String, Entry> answered = new HashMap<>();
         jdbc.sql("""
-                        SELECT request_key, id, reply FROM winnow.model_call
+                        SELECT DISTINCT ON (request_key) request_key, id, reply FROM winnow.model_call
                         WHERE request_key = ANY (:keys) AND state = 'ANSWERED' AND reply IS NOT NULL
                           AND (run_id = :run OR :others AND (closed_at >= now() - make_interval(secs => :age)) IS NOT FALSE)
-                        ORDER BY id""")
+                        ORDER BY request_key, id DESC""")
                 .param("keys", keys)
                 .param("run", run.id())
                 .param("others", settings.reuse() == JournalSettings.Reuse.ALWAYS)
