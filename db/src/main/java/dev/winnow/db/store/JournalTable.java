@@ -76,8 +76,8 @@ final class JournalTable {
 
     List<Boolean> answered(List<ModelRequest> requests) {
         List<String> keys = requests.stream().map(ModelRequest::key).toList();
-        Map<String, Entry> replies = Tried.to("Asking the journal", () -> known.answered(keys.toArray(String[]::new)));
-        return keys.stream().map(replies::containsKey).toList();
+        Set<String> answered = Tried.to("Asking the journal", () -> known.areAnswered(keys.toArray(String[]::new)));
+        return keys.stream().map(answered::contains).toList();
     }
 
     private List<Turn> open(List<Entered.Open> opens, Spending spending, Collection<Long> own) {

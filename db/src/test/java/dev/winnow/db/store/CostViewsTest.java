@@ -120,13 +120,7 @@ class CostViewsTest {
     @Test
     void ofACallWhoseReplyWasLostAfterItWasCounted() {
         var lost = new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty());
-        call(
-                one,
-                5,
-                "a",
-                Optional.of(lost.withUsage(Optional.of(new Usage(30, 0, 4)))),
-                Optional.of("0.03"),
-                "9");
+        call(one, 5, "a", Optional.of(lost.withUsage(Optional.of(new Usage(30, 0, 4)))), Optional.of("0.03"), "9");
         assertThat(database.rows("SELECT state, tokens, usd, reserved FROM winnow.call_cost WHERE attempt = 5"))
                 .containsExactly("UNCONFIRMED|34|0.03|f");
     }
