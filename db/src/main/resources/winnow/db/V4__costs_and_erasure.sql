@@ -62,6 +62,7 @@ SELECT c.id AS call_id, c.run_id, (c.sent_at AT TIME ZONE 'UTC')::date AS day, c
        CASE WHEN c.input_tokens + c.output_tokens::numeric IS NOT NULL
             -- whatever a server says, sums stay countable
             THEN least(c.input_tokens + c.output_tokens::numeric, 1e12)::bigint
+            WHEN c.state = 'FAILED' THEN 0
             ELSE c.reserved_tokens END AS tokens,
        coalesce(c.cost_usd, c.reserved_usd) AS usd,
        c.cost_usd IS NULL AS reserved

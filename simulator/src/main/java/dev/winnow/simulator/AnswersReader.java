@@ -3,6 +3,7 @@ package dev.winnow.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
