@@ -73,7 +73,7 @@ COMMENT ON COLUMN winnow.call_cost.day IS 'The day it was sent, in UTC.';
 COMMENT ON COLUMN winnow.call_cost.types IS 'The record types its run asked for.';
 COMMENT ON COLUMN winnow.call_cost.labels IS 'The labels of its run, as last given.';
 COMMENT ON COLUMN winnow.call_cost.tokens IS
-    'Input and output; of a call whose tokens the server did not say, as while it is in flight, those reserved for it.';
+    'Input and output; where the server did not say them, none of a failed call and those reserved for any other.';
 COMMENT ON COLUMN winnow.call_cost.usd IS 'Cost, or what was reserved where it is not known; null where the prices are not.';
 COMMENT ON COLUMN winnow.call_cost.reserved IS 'Whether usd is what was reserved.';
 
