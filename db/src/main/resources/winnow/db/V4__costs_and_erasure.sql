@@ -2,6 +2,9 @@
 
 -- calls in flight while this runs are closed by their number, whatever their state
 UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE state = 'SENT';
+-- where nobody knew, zeros were written
+UPDATE winnow.model_call SET input_tokens = NULL, cached_tokens = NULL, output_tokens = NULL
+WHERE state = 'UNCONFIRMED' AND input_tokens = 0 AND output_tokens = 0;
 ALTER TABLE winnow.model_call
     ALTER COLUMN request_key DROP NOT NULL,
     ADD COLUMN endpoint_name text,
@@ -70,7 +73,7 @@ COMMENT ON COLUMN winnow.call_cost.day IS 'The day it was sent, in UTC.';
 COMMENT ON COLUMN winnow.call_cost.types IS 'The record types its run asked for.';
 COMMENT ON COLUMN winnow.call_cost.labels IS 'The labels of its run, as last given.';
 COMMENT ON COLUMN winnow.call_cost.tokens IS
-    'Input and output; of a call in flight or unconfirmed, or whose tokens the server did not say, those reserved for it.';
+    'Input and output; where the server did not say them, none of a failed call and those reserved for any other.';
 COMMENT ON COLUMN winnow.call_cost.usd IS 'Cost, or what was reserved where it is not known; null where the prices are not.';
 COMMENT ON COLUMN winnow.call_cost.reserved IS 'Whether usd is what was reserved.';
 

@@ -79,17 +79,30 @@ record PlanPart(
         return part.weight().most();
     }
 
+    private Optional<Double> byLatency() {
+        double calls = documents() * averages.map(Averages::calls).orElse(1.0);
+        return averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
+    }
+
+    private Optional<Double> byTokensPerMinute() {
+        return tokensPerMinute.map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
+    }
+
     /** How long it takes as fast as the endpoint is known to answer; empty where that is not known. */
     OptionalLong seconds() {
-        double calls = documents() * averages.map(Averages::calls).orElse(1.0);
-        Optional<Double> byLatency =
-                averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
-        Optional<Double> byTokens =
-                tokensPerMinute.map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
-        return Stream.of(byLatency, byTokens)
+        return Stream.of(byLatency(), byTokensPerMinute())
                 .flatMap(Optional::stream)
                 .mapToLong(seconds -> (long) Math.ceil(seconds))
                 .max();
+    }
+
+    /** What the time rests on; only to be asked where it is known. */
+    String timeBasis() {
+        Optional<Double> byLatency = byLatency();
+        boolean byTokens = byTokensPerMinute()
+                .filter(seconds -> byLatency.isEmpty() || seconds > byLatency.get())
+                .isPresent();
+        return byTokens ? "by the configured tokens-per-minute" : "by the latency seen so far";
     }
 
     ObjectNode json() {

@@ -109,8 +109,11 @@ record PlanReport(List<String> types, PlanTally tally, List<PlanPart> parts, Opt
             return "time unknown until some are asked";
         }
         Duration time = Duration.ofSeconds(seconds.getAsLong());
-        return time.toHours() > 0
+        String about = time.toHours() > 0
                 ? "about " + time.toHours() + " h " + time.toMinutesPart() + " min"
                 : "about " + (time.toMinutes() > 0 ? time.toMinutes() + " min " : "") + time.toSecondsPart() + " s";
+        String basis =
+                asked().stream().map(PlanPart::timeBasis).distinct().sorted().collect(Collectors.joining(" and "));
+        return about + " (" + basis + "; limits that only the server knows may make it longer)";
     }
 }

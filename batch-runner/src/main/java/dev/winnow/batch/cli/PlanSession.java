@@ -48,7 +48,8 @@ final class PlanSession {
     PlanReport plan(RunOptions options, int sampleSize) {
         WinnowProperties properties = setup.settings().general();
         PlanTally tally = new PlanTally(recipe, sampleSize);
-        try (PlanLookups lookups = new PlanLookups(dataSource)) {
+        try (PlanLookups lookups =
+                new PlanLookups(dataSource, properties.journal().settings(properties.budget()))) {
             new PlanSurvey(recipe, options, lookups, tally, stop)
                     .run(properties.maxDocumentSize().toBytes());
             List<Optional<Averages>> before = averages(lookups);

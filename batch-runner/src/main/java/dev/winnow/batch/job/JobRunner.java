@@ -10,49 +10,22 @@ import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.JournalSettings;
 import dev.winnow.db.store.Retention;
-import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs the job for a run that this process holds. */
 public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final Map<String, Object> BATCH = Map.of(
-            "spring.batch.job.enabled", "false",
-            "spring.batch.jdbc.initialize-schema", "never",
-            "spring.batch.jdbc.table-prefix", "winnow.batch_",
-            "spring.main.log-startup-info", "false",
-            "logging.config", "classpath:logback.xml");
-
     private final DataSource dataSource;
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
@@ -81,11 +54,15 @@ public final class JobRunner {
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
     public Optional<String> run(RunContext context) {
         RunStore runs = new RunStore(dataSource);
+        WinnowProperties settings = context.properties();
+        JournalSettings kept = settings.journal()
+                .settings(settings.budget())
+                .withLongestOutage(settings.bounds().bounds().longestOutage());
+        // at the start: a run that always meets its budget comes to no end
+        new Retention(dataSource, settings.journal().keepReplies()).run();
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
-        WinnowProperties settings = context.properties();
-        try (JdbcJournal journal =
-                new JdbcJournal(dataSource, context.run(), settings.journal().settings(settings.budget()), workers)) {
+        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), kept, stop, workers)) {
             progress.watch(journal);
             progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
@@ -106,12 +83,8 @@ public final class JobRunner {
                 listener.endpoint(endpoint, gate.state());
                 gate.onChange(state -> listener.endpoint(endpoint, state));
             });
-            Optional<String> reason = launch(context, extractor, monitor);
-            if (reason.isPresent()) {
-                tell(monitor, reason.get());
-            } else {
-                new Retention(dataSource, settings.journal().keepReplies()).run();
-            }
+            Optional<String> reason = new JobLauncher(dataSource, stop).run(context, extractor, monitor);
+            reason.ifPresent(why -> tell(monitor, why));
             return reason;
         } finally {
             workers.shutdown();
@@ -125,103 +98,12 @@ public final class JobRunner {
         };
     }
 
-    private Optional<String> launch(RunContext context, Extractor extractor, RunMonitor monitor) {
-        try (ConfigurableApplicationContext spring = new SpringApplicationBuilder(ExtractJob.class)
-                .web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF)
-                .registerShutdownHook(false)
-                .properties(BATCH)
-                .initializers((GenericApplicationContext application) -> {
-                    // as singletons: Spring must not close what it did not open
-                    var beans = application.getBeanFactory();
-                    beans.registerSingleton("dataSource", dataSource);
-                    beans.registerSingleton("runContext", context);
-                    beans.registerSingleton("extractor", extractor);
-                    beans.registerSingleton("runMonitor", monitor);
-                })
-                .run()) {
-            JobExecution execution = start(spring, context.run().id());
-            if (execution.getStatus() == BatchStatus.COMPLETED) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    stop.isRequested()
-                            ? stop.requested().join()
-                            : failure(execution.getAllFailureExceptions(), execution.getStatus()));
-        } catch (JobExecutionException e) {
-            return Optional.of(
-                    "Spring Batch could not start the job: " + e.getClass().getSimpleName());
-        }
-    }
-
     private static void tell(RunMonitor monitor, String reason) {
         try {
             monitor.stopped(reason);
         } catch (DatabaseException e) {
             LOG.warn("The reason of the stop could not be kept: {}", e.getMessage());
         }
-    }
-
-    private static JobExecution start(ConfigurableApplicationContext spring, long run) throws JobExecutionException {
-        JobOperator operator = spring.getBean(JobOperator.class);
-        JobParameters parameters =
-                new JobParametersBuilder().addLong("run", run).toJobParameters();
-        setAside(spring.getBean(JobRepository.class), parameters);
-        return operator.start(spring.getBean(Job.class), parameters);
-    }
-
-    /**
-     * Ends what a dead process left unfinished in Spring Batch's tables, in whatever state: this one holds the run's lock, and
-     * where to go on is a question to Winnow's own tables.
-     */
-    private static void setAside(JobRepository repository, JobParameters parameters) {
-        JobInstance instance = repository.getJobInstance(ExtractJob.NAME, parameters);
-        if (instance == null) {
-            return;
-        }
-        for (JobExecution execution : repository.getJobExecutions(instance)) {
-            for (StepExecution step : execution.getStepExecutions()) {
-                if (unfinished(step.getStatus())) {
-                    step.setStatus(BatchStatus.FAILED);
-                    step.setExitStatus(ExitStatus.FAILED);
-                    step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
-                    repository.update(step);
-                }
-            }
-            if (unfinished(execution.getStatus())) {
-                execution.setStatus(BatchStatus.FAILED);
-                execution.setExitStatus(ExitStatus.FAILED);
-                execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
-                repository.update(execution);
-            }
-        }
-    }
-
-    private static boolean unfinished(BatchStatus status) {
-        return status.isRunning() || status == BatchStatus.UNKNOWN;
-    }
-
-    /** Why the job has failed, in our own words where we have some. */
-    static String failure(List<Throwable> failures, BatchStatus status) {
-        return failures.stream()
-                .flatMap(thrown -> Stream.iterate(thrown, t -> t != null, Throwable::getCause))
-                .filter(thrown -> thrown instanceof DatabaseException
-                        || thrown instanceof RunLostException
-                        || thrown instanceof BrokenExtractionException)
-                .map(Throwable::getMessage)
-                .findFirst()
-                .orElseGet(
-                        () -> failures.stream().map(JobRunner::root).findFirst().orElse("the job ended as " + status));
-    }
-
-    /** Class and place only: the message of an unforeseen exception may quote a document. */
-    private static String root(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        StackTraceElement[] trace = root.getStackTrace();
-        return root.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "");
     }
 
     private static Thread daemon(Runnable task) {

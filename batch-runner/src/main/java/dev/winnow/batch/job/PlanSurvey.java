@@ -7,13 +7,11 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.store.FoundFile;
 import dev.winnow.db.store.PlanLookups;
 import dev.winnow.db.store.PlanLookups.Known;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Looks through the input as a run would, a group of files at a time, and counts what a run would ask. Used by one thread. */
@@ -35,7 +33,7 @@ public final class PlanSurvey {
         this.recipe = recipe;
         this.options = options;
         this.lookups = lookups;
-        this.preview = new Preview(recipe);
+        this.preview = new Preview(recipe, options.tokensPerMinute());
         this.tally = tally;
         this.stop = stop;
     }
@@ -98,11 +96,11 @@ public final class PlanSurvey {
     }
 
     private void due(Map<FoundFile.Readable, FirstCall.Due> due) {
-        Map<FoundFile.Readable, String> keys = new HashMap<>();
-        due.forEach((file, call) -> keys.put(file, call.request().key()));
-        Set<String> answered = lookups.answered(new ArrayList<>(keys.values()));
+        Iterator<Boolean> answered = lookups.answered(
+                        due.values().stream().map(FirstCall.Due::request).toList())
+                .iterator();
         due.forEach((file, call) -> {
-            if (answered.contains(keys.get(file))) {
+            if (answered.next()) {
                 tally.replyInJournal();
             } else {
                 tally.due(file, call);

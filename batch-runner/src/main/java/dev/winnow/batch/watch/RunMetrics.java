@@ -4,7 +4,6 @@ import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
-import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.RunReport;
@@ -99,13 +98,11 @@ public final class RunMetrics implements RunListener {
                         usd -> registry.counter("winnow.cost.usd", tags).increment(usd.doubleValue()),
                         () -> registry.counter("winnow.calls.cost.unknown", tags)
                                 .increment());
-        if (call.exchange().result() instanceof ModelReply reply) {
-            reply.usage().ifPresent(usage -> {
-                tokens(tags, "input", usage.input());
-                tokens(tags, "cached", usage.cached());
-                tokens(tags, "output", usage.output());
-            });
-        }
+        call.exchange().result().usage().ifPresent(usage -> {
+            tokens(tags, "input", usage.input());
+            tokens(tags, "cached", usage.cached());
+            tokens(tags, "output", usage.output());
+        });
     }
 
     private static String result(ClosedCall call) {

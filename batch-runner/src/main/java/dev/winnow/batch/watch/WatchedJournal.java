@@ -8,6 +8,8 @@ import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A journal that tells what passes through it, once it is durable. Thread-safe. */
 public final class WatchedJournal implements Journal {
 
+    private static final int MOST_FAILED = 10_000;
+
     private final Journal journal;
     private final RunListener listener;
     private final Map<Long, CallIntent> open = new ConcurrentHashMap<>();
-    /** The last failure of documents that are to be tried again. */
-    private final Map<DocumentId, CallFailure> failed = new ConcurrentHashMap<>();
+    /** The last failure of documents that may be tried again; nobody tells when they are not, so the oldest give way. */
+    private final Map<DocumentId, CallFailure> failed = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DocumentId, CallFailure> eldest) {
+            return size() > MOST_FAILED;
+        }
+    });
 
     /** Tells {@code listener} what passes through {@code journal}. */
     public WatchedJournal(Journal journal, RunListener listener) {

@@ -109,6 +109,12 @@ class PlanTest {
         JsonNode plan = plan(ExitCodes.DONE);
         assertThat(plan.path("replies_in_journal").asInt()).isEqualTo(3);
         assertThat(plan.path("to_ask").asInt()).isZero();
+
+        world.setting("winnow.journal.reuse", "run");
+        assertThat(plan(ExitCodes.DONE).path("to_ask").asInt()).isEqualTo(3);
+        assertThat(planned().out()).contains(" s (by the latency seen so far; limits that only the server knows");
+        world.setting("winnow.endpoints.openai.tokens-per-minute", "8000");
+        assertThat(plan(ExitCodes.OTHER_OUTCOMES).path("too_long").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -139,6 +139,19 @@ class ResumeTest {
     }
 
     @Test
+    void erasesOldRepliesThoughTheRunStops() {
+        world.receipts(2);
+        world.run().exits(ExitCodes.DONE);
+        world.sql().execute("UPDATE winnow.model_call SET closed_at = now() - interval '2 days'");
+        world.receipts(3);
+        world.setting("winnow.journal.keep-replies", "1d");
+        world.setting("winnow.budget.usd-per-run", "0.000001");
+        world.run().exits(ExitCodes.STOPPED);
+        assertThat(world.sql().value("SELECT count(erased_at) FROM winnow.model_call"))
+                .isEqualTo("2");
+    }
+
+    @Test
     void keepsLabelsAndCosts() {
         world.receipts(2);
         world.run("--label", "customer=Mill & Co", "--label", "batch=7").exits(ExitCodes.DONE);

@@ -11,7 +11,7 @@ import org.springframework.batch.core.BatchStatus;
 class JobFailureTest {
 
     private static String told(Throwable... failures) {
-        return JobRunner.failure(List.of(failures), BatchStatus.FAILED);
+        return JobLauncher.failure(List.of(failures), BatchStatus.FAILED);
     }
 
     @Test

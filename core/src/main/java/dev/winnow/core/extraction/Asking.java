@@ -8,7 +8,6 @@ import dev.winnow.core.prompt.Message;
 import dev.winnow.core.validation.Violation;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A stage's part in an attempt: what is to be asked there next, and whether anything is. Used by one call chain at a time. */
 final class Asking {
@@ -88,16 +87,7 @@ final class Asking {
 
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
-        Optional<String> stageSays = stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens());
-        if (stageSays.isPresent()) {
-            return stageSays;
-        }
-        // a limit counts the larger of the two (guide on rate limits, 2026)
-        OptionalLong minute = gate.tokensPerMinute();
-        return minute.isPresent() && Math.max(inputTokens, request.maxOutputTokens()) > minute.getAsLong()
-                ? Optional.of("more than the " + minute.getAsLong() + " tokens a minute that endpoint " + gate.name()
-                        + " takes")
-                : Optional.empty();
+        return stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens(), gate.tokensPerMinute());
     }
 
     /** After a reply: asks for another by {@code next}, which has retries of its own. */

@@ -120,9 +120,12 @@ final class Attempt {
                 verdict.call(replied.callId());
                 return replied(asking, replied.reply());
             }
-            return called instanceof Called.Failed failed
-                    ? failed(asking, failed)
-                    : stop(((Called.OverBudget) called).budget());
+            if (called instanceof Called.Failed failed) {
+                return failed(asking, failed);
+            }
+            return called instanceof Called.OverBudget over
+                    ? stop(over.budget())
+                    : ended(new Extraction.Pending(document, Optional.empty()));
         });
     }
 

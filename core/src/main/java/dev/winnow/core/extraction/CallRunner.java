@@ -39,6 +39,9 @@ final class CallRunner {
 
         /** A budget does not allow it; it was not made. */
         record OverBudget(String budget) implements Called {}
+
+        /** The run is to stop; it was not made. */
+        record GivenUp() implements Called {}
     }
 
     private final Journal journal;
@@ -84,9 +87,12 @@ final class CallRunner {
         if (admission == Admission.ENTERED) {
             gate.released();
         }
-        return entry instanceof Journal.Entry.Answered answered
-                ? new Called.Replied(answered.callId(), answered.reply())
-                : new Called.OverBudget(((Journal.Entry.OverBudget) entry).budget());
+        if (entry instanceof Journal.Entry.Answered answered) {
+            return new Called.Replied(answered.callId(), answered.reply());
+        }
+        return entry instanceof Journal.Entry.OverBudget over
+                ? new Called.OverBudget(over.budget())
+                : new Called.GivenUp();
     }
 
     private CompletableFuture<Called> send(long callId, CallIntent intent, EndpointGate gate) {

@@ -8,18 +8,27 @@ import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what an {@link Extractor} would ask first, without asking. Thread-safe. */
 public final class Preview {
 
     private final Recipe recipe;
+    private final Map<String, Long> tokensPerMinute;
     private final PromptWriter prompts;
     private final Fitting fitting;
 
-    /** For documents that are read by {@code recipe}. */
-    public Preview(Recipe recipe) {
+    /**
+     * For documents that are read by {@code recipe}.
+     *
+     * @param tokensPerMinute what endpoints take, by name, where it is known
+     */
+    public Preview(Recipe recipe, Map<String, Long> tokensPerMinute) {
         this.recipe = recipe;
+        this.tokensPerMinute = Map.copyOf(tokensPerMinute);
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.fitting = new Fitting(recipe, prompts);
     }
@@ -44,12 +53,17 @@ public final class Preview {
             Stage stage = recipe.route().get(i);
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
             int input = TokenCounter.count(request);
-            Optional<String> tooLong = stage.tooLong(input, input, request.maxOutputTokens());
+            Optional<String> tooLong = stage.tooLong(input, input, request.maxOutputTokens(), perMinute(stage));
             if (tooLong.isEmpty()) {
                 return new FirstCall.Due(i, request, input);
             }
             reason = tooLong.get();
         }
         return new FirstCall.TooLong(reason);
+    }
+
+    private OptionalLong perMinute(Stage stage) {
+        @Nullable Long known = tokensPerMinute.get(stage.target().endpoint().name());
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
     }
 }

@@ -13,6 +13,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -53,17 +54,23 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
      *
      * @param first input tokens of the first request for the document: what the document is sized by
      * @param input those of the request
+     * @param perMinute tokens that its endpoint takes in a minute, where that is known
      */
-    Optional<String> tooLong(int first, int input, int maxOutputTokens) {
+    Optional<String> tooLong(int first, int input, int maxOutputTokens, OptionalLong perMinute) {
         Optional<Integer> most = target.maxInputTokens();
         if (most.isPresent() && first > most.get()) {
             return Optional.of("more than the " + most.get() + " input tokens that " + target + " is for");
         }
-        return target.model()
+        Optional<String> modelSays = target.model()
                 .contextWindow()
                 .map(window -> window - maxOutputTokens)
                 .filter(room -> input > room)
                 .map(room -> "more than the " + room + " input tokens the model takes");
+        // a limit counts the larger of the two (guide on rate limits, 2026)
+        return modelSays.isPresent() || perMinute.isEmpty() || Math.max(input, maxOutputTokens) <= perMinute.getAsLong()
+                ? modelSays
+                : Optional.of("more than the " + perMinute.getAsLong() + " tokens a minute that endpoint "
+                        + target.endpoint().name() + " takes");
     }
 
     /** What of it decides an answer. */

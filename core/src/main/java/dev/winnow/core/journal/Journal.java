@@ -27,12 +27,15 @@ public interface Journal {
          * @param budget which one and how far it is spent, for operators
          */
         record OverBudget(String budget) implements Entry {}
+
+        /** It may not be made: the run has been asked to stop. */
+        record GivenUp() implements Entry {}
     }
 
     /**
      * Looks the request up and, where it has no reply yet, puts the call on record. Completes after the record is durable: no
      * call is made before. While the same request is in flight elsewhere, or a budget is reserved by calls in flight, it waits
-     * for those.
+     * for those; not any longer once the run is asked to stop.
      */
     CompletableFuture<Entry> open(CallIntent intent);
 

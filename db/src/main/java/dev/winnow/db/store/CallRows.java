@@ -54,7 +54,7 @@ final class CallRows {
     }
 
     /** Gives back the calls' numbers by the requests' keys, without those that are in flight elsewhere. */
-    Map<String, Long> insert(List<JdbcJournal.Entered.Open> opens) {
+    Map<String, Long> insert(List<Entered.Open> opens) {
         Map<String, Long> ids = new HashMap<>();
         if (!opens.isEmpty()) {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
@@ -67,7 +67,7 @@ final class CallRows {
         return ids;
     }
 
-    private static ObjectNode row(JdbcJournal.Entered.Open open) {
+    private static ObjectNode row(Entered.Open open) {
         ModelRequest request = open.intent().request();
         return JsonNodeFactory.instance
                 .objectNode()
@@ -83,16 +83,16 @@ final class CallRows {
                 .put("reserved_usd", open.intent().reservedUsd().orElse(null));
     }
 
-    void close(List<JdbcJournal.Entered.Close> closes) {
+    void close(List<Entered.Close> closes) {
         batches.batchUpdate(
                 CLOSE,
                 closes.stream()
-                        .sorted(Comparator.comparing(JdbcJournal.Entered.Close::callId))
+                        .sorted(Comparator.comparing(Entered.Close::callId))
                         .map(CallRows::closing)
                         .toList());
     }
 
-    private static Object[] closing(JdbcJournal.Entered.Close close) {
+    private static Object[] closing(Entered.Close close) {
         long latency = close.latency().toMillis();
         @Nullable BigDecimal cost = close.cost().orElse(null);
         @Nullable String requestId = close.exchange().requestId().orElse(null);

@@ -51,8 +51,7 @@ final class JournalTable {
      *
      * @param own the calls that this process has in flight
      */
-    List<Turn> write(
-            List<JdbcJournal.Entered.Open> opens, List<JdbcJournal.Entered.Close> closes, Collection<Long> own) {
+    List<Turn> write(List<Entered.Open> opens, List<Entered.Close> closes, Collection<Long> own) {
         if (opens.isEmpty() && closes.isEmpty()) {
             return List.of();
         }
@@ -64,9 +63,7 @@ final class JournalTable {
                             jdbc,
                             run,
                             budget,
-                            closes.stream()
-                                    .map(JdbcJournal.Entered.Close::callId)
-                                    .toList());
+                            closes.stream().map(Entered.Close::callId).toList());
                     if (!closes.isEmpty()) {
                         rows.close(closes);
                         spending.closed();
@@ -79,19 +76,19 @@ final class JournalTable {
 
     List<Boolean> answered(List<ModelRequest> requests) {
         List<String> keys = requests.stream().map(ModelRequest::key).toList();
-        Map<String, Entry> replies = Tried.to("Asking the journal", () -> known.answered(keys.toArray(String[]::new)));
-        return keys.stream().map(replies::containsKey).toList();
+        Set<String> answered = Tried.to("Asking the journal", () -> known.areAnswered(keys.toArray(String[]::new)));
+        return keys.stream().map(answered::contains).toList();
     }
 
-    private List<Turn> open(List<JdbcJournal.Entered.Open> opens, Spending spending, Collection<Long> own) {
-        String[] keys = opens.stream().map(JdbcJournal.Entered.Open::key).toArray(String[]::new);
+    private List<Turn> open(List<Entered.Open> opens, Spending spending, Collection<Long> own) {
+        String[] keys = opens.stream().map(Entered.Open::key).toArray(String[]::new);
         Map<String, KnownCalls.InFlight> inFlight = known.inFlight(keys);
         // after the calls in flight: one that ends in between is seen here
         Map<String, Entry> answered = known.answered(keys);
         Set<Long> spokenFor = new HashSet<>(own);
-        Map<String, JdbcJournal.Entered.Open> fitting = new LinkedHashMap<>();
+        Map<String, Entered.Open> fitting = new LinkedHashMap<>();
         List<Turn> turns = new ArrayList<>();
-        for (JdbcJournal.Entered.Open open : opens) {
+        for (Entered.Open open : opens) {
             Optional<Entry> entry =
                     Optional.ofNullable(answered.get(open.key())).or(() -> adopted(inFlight, open.key(), spokenFor));
             if (entry.isPresent()) {
@@ -118,14 +115,11 @@ final class JournalTable {
     }
 
     private List<Turn> inserted(
-            List<JdbcJournal.Entered.Open> opens,
-            List<Turn> turns,
-            Map<String, JdbcJournal.Entered.Open> fitting,
-            Spending spending) {
+            List<Entered.Open> opens, List<Turn> turns, Map<String, Entered.Open> fitting, Spending spending) {
         Map<String, Long> ids = rows.insert(List.copyOf(fitting.values()));
         List<Turn> all = new ArrayList<>(turns);
         for (int i = 0; i < opens.size(); i++) {
-            JdbcJournal.Entered.Open open = opens.get(i);
+            Entered.Open open = opens.get(i);
             if (fitting.get(open.key()) == open) {
                 Long id = ids.get(open.key());
                 if (id == null) {

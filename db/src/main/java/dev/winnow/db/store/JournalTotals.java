@@ -1,7 +1,10 @@
 package dev.winnow.db.store;
 
+import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.core.model.Usage;
+import dev.winnow.db.store.JournalTable.Turn;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,11 +19,23 @@ public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDeci
     /** Nothing yet. */
     static final JournalTotals NONE = new JournalTotals(0, 0, Usage.NONE, Optional.of(BigDecimal.ZERO));
 
+    JournalTotals with(List<Turn> turns, List<Entered.Close> closes) {
+        JournalTotals counted = this;
+        for (Turn turn : turns) {
+            boolean hit = turn instanceof Turn.Given given && given.entry() instanceof Entry.Answered;
+            counted = hit ? counted.hit() : counted;
+        }
+        for (Entered.Close close : closes) {
+            counted = counted.closed(close);
+        }
+        return counted;
+    }
+
     JournalTotals hit() {
         return new JournalTotals(calls, hits + 1, usage, costUsd);
     }
 
-    JournalTotals closed(JdbcJournal.Entered.Close close) {
+    private JournalTotals closed(Entered.Close close) {
         Usage used = close.exchange().result().usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
         return new JournalTotals(calls + 1, hits, usage.plus(used), cost);

@@ -21,6 +21,13 @@ final class KnownCalls {
     /** A call on record that is not closed. */
     record InFlight(long callId, long run, String key, boolean overdue) {}
 
+    private static final String USABLE = """
+
+            FROM winnow.model_call
+            WHERE request_key = ANY (:keys) AND state = 'ANSWERED' AND reply IS NOT NULL
+              AND (run_id = :run OR :others AND (closed_at >= now() - make_interval(secs => :age)) IS NOT FALSE)
+            ORDER BY request_key, id DESC""";
+
     private final JdbcClient jdbc;
     private final Run run;
     private final JournalSettings settings;
@@ -34,19 +41,24 @@ final class KnownCalls {
     /** The newest usable reply to each of these requests that has one. */
     Map<String, Entry> answered(String[] keys) {
         Map<String, Entry> answered = new HashMap<>();
-        jdbc.sql("""
-                        SELECT request_key, id, reply FROM winnow.model_call
-                        WHERE request_key = ANY (:keys) AND state = 'ANSWERED' AND reply IS NOT NULL
-                          AND (run_id = :run OR :others AND (closed_at >= now() - make_interval(secs => :age)) IS NOT FALSE)
-                        ORDER BY id""")
-                .param("keys", keys)
-                .param("run", run.id())
-                .param("others", settings.reuse() == JournalSettings.Reuse.ALWAYS)
-                .param("age", settings.maxAge().map(KnownCalls::seconds).orElse(null), Types.DOUBLE)
+        usable("request_key, id, reply", keys)
                 .query((row, n) ->
                         answered.put(row.getString(1), new Entry.Answered(row.getLong(2), reply(row.getString(3)))))
                 .list();
         return answered;
+    }
+
+    /** Those of these requests that have a usable reply. */
+    Set<String> areAnswered(String[] keys) {
+        return new HashSet<>(usable("request_key", keys).query(String.class).list());
+    }
+
+    private JdbcClient.StatementSpec usable(String columns, String[] keys) {
+        return jdbc.sql("SELECT DISTINCT ON (request_key) " + columns + USABLE)
+                .param("keys", keys)
+                .param("run", run.id())
+                .param("others", settings.reuse() == JournalSettings.Reuse.ALWAYS)
+                .param("age", settings.maxAge().map(KnownCalls::seconds).orElse(null), Types.DOUBLE);
     }
 
     /** Where these requests are in flight. What was left by a runner that is gone or does not end becomes {@code UNCONFIRMED}. */

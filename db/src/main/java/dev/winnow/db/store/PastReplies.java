@@ -2,7 +2,7 @@ package dev.winnow.db.store;
 
 import dev.winnow.core.model.ModelRequest;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,7 +22,7 @@ public final class PastReplies {
     /** Which of {@code requests} need no call, in their order. */
     public List<Boolean> to(List<ModelRequest> requests) {
         String[] keys = requests.stream().map(ModelRequest::key).toArray(String[]::new);
-        Map<String, ?> replies = Tried.to("Asking the journal", () -> known.answered(keys));
-        return List.of(keys).stream().map(replies::containsKey).toList();
+        Set<String> answered = Tried.to("Asking the journal", () -> known.areAnswered(keys));
+        return List.of(keys).stream().map(answered::contains).toList();
     }
 }

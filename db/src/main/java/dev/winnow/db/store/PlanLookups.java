@@ -1,6 +1,7 @@
 package dev.winnow.db.store;
 
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,10 +75,15 @@ public final class PlanLookups implements AutoCloseable {
 
     private final SingleConnectionDataSource own;
     private final JdbcClient jdbc;
+    private final PastReplies replies;
     private final boolean used;
 
-    /** Works on one connection of {@code dataSource}, given back by {@link #close}. */
-    public PlanLookups(DataSource dataSource) {
+    /**
+     * Works on one connection of {@code dataSource}, given back by {@link #close}.
+     *
+     * @param settings whose replies the run would take
+     */
+    public PlanLookups(DataSource dataSource, JournalSettings settings) {
         Connection connection;
         try {
             connection = dataSource.getConnection();
@@ -85,6 +92,7 @@ public final class PlanLookups implements AutoCloseable {
         }
         this.own = new SingleConnectionDataSource(connection, true);
         this.jdbc = JdbcClient.create(own);
+        this.replies = new PastReplies(own, settings);
         this.used = Tried.to("Preparing a plan", this::prepare);
     }
 
@@ -145,18 +153,9 @@ public final class PlanLookups implements AutoCloseable {
         return known;
     }
 
-    /** Those of the requests' {@code keys} that have a reply in the journal. */
-    public Set<String> answered(List<String> keys) {
-        return !used || keys.isEmpty()
-                ? Set.of()
-                : Tried.to(
-                        "Asking the journal",
-                        () -> new HashSet<>(jdbc.sql("""
-                                        SELECT request_key FROM winnow.model_call
-                                        WHERE request_key = ANY (?) AND state = 'ANSWERED' AND reply IS NOT NULL""")
-                                .param(keys.toArray(String[]::new))
-                                .query(String.class)
-                                .list()));
+    /** Which of {@code requests} the journal has a reply to that a new run would take, in their order. */
+    public List<Boolean> answered(List<ModelRequest> requests) {
+        return used ? replies.to(requests) : Collections.nCopies(requests.size(), false);
     }
 
     /** Of the last answered calls of such a kind; empty if there is none. */

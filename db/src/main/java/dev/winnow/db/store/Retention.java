@@ -6,8 +6,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Erases the texts of replies that were kept for long enough. Their calls stay, with tokens and cost; a request whose reply
- * is erased is asked and paid again where it comes again, also by a run that is continued. What was made of a reply stays too: the
+ * Erases the texts of replies that were kept for long enough, but for those to documents that are pending in an unfinished run: it
+ * finds them when it is continued. Their calls stay, with tokens and cost; a request whose reply is erased is asked and paid again
+ * where it comes again. What was made of a reply stays too: the
  * record, and in {@code extraction.detail} the violations of an invalid reply and the words of a refusal; {@link Forgetting}
  * erases those.
  */
@@ -45,7 +46,10 @@ public final class Retention {
     private int erase(double seconds) {
         return jdbc.sql("""
                         UPDATE winnow.model_call SET reply = NULL, erased_at = now() WHERE id IN
-                        (SELECT id FROM winnow.model_call WHERE reply IS NOT NULL AND closed_at < now() - make_interval(secs => ?)
-                         ORDER BY closed_at LIMIT ? FOR UPDATE SKIP LOCKED)""").params(seconds, AT_A_TIME).update();
+                        (SELECT c.id FROM winnow.model_call c
+                         WHERE c.reply IS NOT NULL AND c.closed_at < now() - make_interval(secs => ?)
+                           AND NOT EXISTS (SELECT 1 FROM winnow.run_document d JOIN winnow.run r ON r.id = d.run_id
+                               WHERE d.document_id = c.document_id AND d.outcome IS NULL AND r.state <> 'FINISHED')
+                         ORDER BY c.closed_at LIMIT ? FOR UPDATE OF c SKIP LOCKED)""").params(seconds, AT_A_TIME).update();
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
@@ -41,6 +42,7 @@ class BudgetTest {
     @RegisterExtension
     final TestDatabase database = TestDatabase.migrated();
 
+    private final StopSignal stop = new StopSignal();
     private final List<JdbcJournal> journals = new ArrayList<>();
     private RunLock lock;
     private Run run;
@@ -83,6 +85,7 @@ class BudgetTest {
                 database.dataSource(),
                 of,
                 JournalSettings.standard().withBudget(budget),
+                stop,
                 Runnable::run,
                 Duration.ofMillis(20));
         journals.add(journal);
@@ -112,6 +115,21 @@ class BudgetTest {
                 .isEqualTo("USD 0.20 of the run's budget of USD 0.20 is spent or reserved,"
                         + " and the next call may cost USD 0.10");
         assertThat(database.value("SELECT count(*) FROM winnow.model_call")).isEqualTo("2");
+    }
+
+    @Test
+    void aStopGivesUpWhatWaitsForRoom() {
+        JdbcJournal journal = journal(perRun("0.15"));
+        Entry first = open(journal, 1).join();
+        CompletableFuture<Entry> second = open(journal, 2);
+        assertThat(second).isNotDone();
+
+        stop.request("planned");
+
+        assertThat(second.join()).isEqualTo(new Entry.GivenUp());
+        assertThat(open(journal, 3).join()).isEqualTo(new Entry.GivenUp());
+        close(journal, first, reply("{}"), "0.05");
+        assertThat(database.rows("SELECT state FROM winnow.model_call")).containsExactly("ANSWERED");
     }
 
     @Test

@@ -46,13 +46,18 @@ class CallsOfEarlierVersionsTest {
                 SELECT run, repeat('a', 64), key, 'e', 'm', 1, state, 100, 0.5, sent::timestamptz, tokens, tokens, usd FROM (VALUES
                     (1, 'k1', 'ANSWERED', '2026-11-20T12:00Z', 7, 0.125), (1, 'k2', 'FAILED', '2026-11-20T12:00Z', 0, 0),
                     (1, 'k3', 'SENT', '2026-11-21T12:00Z', NULL, NULL), (1, 'k3', 'SENT', '2026-11-21T12:00Z', NULL, NULL),
-                    (2, 'k3', 'ANSWERED', '2026-11-21T12:00Z', NULL, NULL)) AS c (run, key, state, sent, tokens, usd)""");
+                    (2, 'k3', 'ANSWERED', '2026-11-21T12:00Z', NULL, NULL),
+                    (2, 'k4', 'UNCONFIRMED', '2026-11-22T12:00Z', 0, NULL)) AS c (run, key, state, sent, tokens, usd)""");
 
         run(migration("V4__costs_and_erasure"));
 
         assertThat(database.rows("SELECT scope, usd, tokens FROM winnow.spending ORDER BY scope"))
                 .containsExactly(
-                        "day 2026-11-20|0.125|14", "day 2026-11-21|1.5|300", "run 1|1.125|214", "run 2|0.5|100");
+                        "day 2026-11-20|0.125|14",
+                        "day 2026-11-21|1.5|300",
+                        "day 2026-11-22|0.5|100",
+                        "run 1|1.125|214",
+                        "run 2|1.0|200");
         assertThat(database.rows("SELECT DISTINCT state, api FROM winnow.model_call ORDER BY state"))
                 .containsExactly(
                         "ANSWERED|CHAT_COMPLETIONS", "FAILED|CHAT_COMPLETIONS", "UNCONFIRMED|CHAT_COMPLETIONS");

@@ -11,6 +11,7 @@ import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.Usage;
 import dev.winnow.db.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -114,6 +115,14 @@ class CostViewsTest {
         assertThat(database.rows("SELECT attempt, state, tokens, usd, reserved FROM winnow.call_cost ORDER BY call_id"))
                 .containsExactly(
                         "1|ANSWERED|107|0.01|f", "2|FAILED|0|0.02|f", "3|SENT|2000|0.04|t", "4|ANSWERED|3000|null|t");
+    }
+
+    @Test
+    void ofACallWhoseReplyWasLostAfterItWasCounted() {
+        var lost = new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty());
+        call(one, 5, "a", Optional.of(lost.withUsage(Optional.of(new Usage(30, 0, 4)))), Optional.of("0.03"), "9");
+        assertThat(database.rows("SELECT state, tokens, usd, reserved FROM winnow.call_cost WHERE attempt = 5"))
+                .containsExactly("UNCONFIRMED|34|0.03|f");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.db.TestDatabase;
@@ -58,7 +59,7 @@ class InFlightElsewhereTest {
     }
 
     private JdbcJournal journal(Run run, JournalSettings settings, Duration lookAgain) {
-        return new JdbcJournal(database.dataSource(), run, settings, Runnable::run, lookAgain);
+        return new JdbcJournal(database.dataSource(), run, settings, new StopSignal(), Runnable::run, lookAgain);
     }
 
     /** Once it returns, everything that was given to the journal before has been looked at. */

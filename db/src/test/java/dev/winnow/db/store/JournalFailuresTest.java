@@ -4,6 +4,7 @@ import static dev.winnow.db.store.Given.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.db.TestDatabase;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class JournalFailuresTest {
     @RegisterExtension
     final TestDatabase database = TestDatabase.migrated();
 
+    private final StopSignal stop = new StopSignal();
     private Run run;
     private JdbcJournal journal;
 
@@ -61,6 +63,78 @@ class JournalFailuresTest {
 
         assertThat(journal.totals().calls()).isEqualTo(1);
         assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
+    }
+
+    private JdbcJournal during(Outage outage, Duration longest) {
+        return new JdbcJournal(
+                outage,
+                run,
+                JournalSettings.standard().withLongestOutage(longest),
+                stop,
+                Runnable::run,
+                Duration.ofMillis(10));
+    }
+
+    private CompletableFuture<Void> paid(JdbcJournal by, long call) {
+        return by.close(call, Exchange.of(Given.reply(Canary.VALUE)), Duration.ZERO, Optional.empty());
+    }
+
+    @Test
+    void whatIsPaidForWaitsForTheDatabaseToComeBack() throws Exception {
+        Outage outage = new Outage(database.dataSource());
+        try (JdbcJournal held = during(outage, Duration.ofHours(1))) {
+            long call = Given.callId(held.open(intent(Canary.VALUE)).join());
+            outage.begin();
+            CompletableFuture<Void> closed = paid(held, call);
+            outage.awaitRefusals(50);
+            assertThat(closed).isNotDone();
+            outage.end();
+            closed.join();
+        }
+        assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
+    }
+
+    @Test
+    void aCloseOfTheJournalWaitsForItToo() throws Exception {
+        Outage outage = new Outage(database.dataSource());
+        JdbcJournal held = during(outage, Duration.ofHours(1));
+        long call = Given.callId(held.open(intent(Canary.VALUE)).join());
+        outage.begin();
+        CompletableFuture<Void> closed = paid(held, call);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(held::close);
+        outage.awaitRefusals(50);
+        outage.end();
+        closing.join();
+        assertThat(closed).isCompleted();
+    }
+
+    @Test
+    void anOutageThatLastsTooLongFailsEveryCall() throws Exception {
+        Outage outage = new Outage(database.dataSource());
+        try (JdbcJournal held = during(outage, Duration.ZERO)) {
+            long call = Given.callId(held.open(intent(Canary.VALUE)).join());
+            outage.begin();
+            assertThat(Canary.silentFailure(() -> paid(held, call).join()))
+                    .hasMessageStartingWith("Writing the journal failed");
+        }
+    }
+
+    @Test
+    void aStopEndsTheWaitOnceTheJournalIsClosed() throws Exception {
+        Outage outage = new Outage(database.dataSource());
+        JdbcJournal held = during(outage, Duration.ofHours(1));
+        long call = Given.callId(held.open(intent(Canary.VALUE)).join());
+        outage.begin();
+        CompletableFuture<Void> closed = paid(held, call);
+        outage.awaitRefusals(1);
+        CompletableFuture<Entry> opened = held.open(intent("other"));
+        stop.request("planned");
+        outage.awaitRefusals(10);
+        assertThat(closed).isNotDone();
+        held.close();
+        assertThat(closed).isCompletedExceptionally();
+        assertThat(opened.join()).isEqualTo(new Entry.GivenUp());
+        assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("SENT");
     }
 
     @Test
