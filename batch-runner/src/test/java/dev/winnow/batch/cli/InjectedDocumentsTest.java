@@ -28,6 +28,7 @@ class InjectedDocumentsTest {
     private static final String PLAIN = "Plain Shop";
     /** A rejected value as a correction quotes it; it ends the line. */
     private static final Pattern QUOTED = Pattern.compile("it was \"([^\"\\\\]|\\\\.)*\"(?=\n)");
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
@@ -137,7 +138,8 @@ class InjectedDocumentsTest {
                 "obey ".repeat(100) + "\"\nobey");
         for (int i = 0; i < orders.size(); i++) {
             world.answered("Shop in text " + i, rejected(JSON.writeValueAsString(orders.get(i))));
-            world.answered("Shop in list " + i, rejected(JSON.writeValueAsString(List.of(orders.get(i), "x".repeat(300)))));
+            world.answered(
+                    "Shop in list " + i, rejected(JSON.writeValueAsString(List.of(orders.get(i), "x".repeat(300)))));
         }
 
         List<RecordingProxy.Sent> sent;

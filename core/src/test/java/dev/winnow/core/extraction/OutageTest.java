@@ -166,11 +166,11 @@ class OutageTest {
         up = down.plus(Duration.ofMinutes(10));
         refusal = Duration.ofMinutes(3);
 
-        run(600, 512);
+        run(2_000, 512);
 
-        assertThat(outcomes).hasSize(600);
+        assertThat(outcomes).hasSize(2_000);
         assertThat(outcomes.values()).extracting(Outcome::kind).containsOnly(OutcomeKind.EXTRACTED);
-        assertThat(world.lookups).hasSizeLessThanOrEqualTo(600);
+        assertThat(world.lookups).hasSizeLessThanOrEqualTo(2_000);
         assertThat(waits).isLessThan(512 * 40);
     }
 }

@@ -328,7 +328,9 @@ class RouteTest {
     void whatALimitTooSmallHoldsBackForLongIsTooLong() {
         RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(30, 0, Duration.ZERO)));
         World alone = World.route(target(A, 100_000));
-        CallFailure limited = failure(Kind.RATE_LIMITED, 429, Duration.ofHours(10));
+        alone.bounds = new Bounds(2, 500_000, 8, Duration.ofMinutes(1), Duration.ZERO);
+        CallFailure limited = failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(2));
+        alone.then(A, limited);
         alone.script(A).add(new Exchange(limited, Optional.empty(), limits));
 
         assertThat(alone.start(1))
