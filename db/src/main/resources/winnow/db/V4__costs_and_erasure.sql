@@ -56,9 +56,10 @@ CREATE VIEW winnow.call_cost AS
 SELECT c.id AS call_id, c.run_id, (c.sent_at AT TIME ZONE 'UTC')::date AS day, c.document_id, r.types, r.labels,
        c.endpoint, c.endpoint_name, c.api, c.model, c.attempt, c.state, c.failure,
        c.estimated_tokens, c.input_tokens, c.cached_tokens, c.cache_write_tokens, c.output_tokens, c.reasoning_tokens,
-       CASE WHEN c.state IN ('ANSWERED', 'FAILED') AND c.input_tokens + c.output_tokens::numeric IS NOT NULL
+       CASE WHEN c.input_tokens + c.output_tokens::numeric IS NOT NULL
             -- whatever a server says, sums stay countable
             THEN least(c.input_tokens + c.output_tokens::numeric, 1e12)::bigint
+            WHEN c.state = 'FAILED' THEN 0
             ELSE c.reserved_tokens END AS tokens,
        coalesce(c.cost_usd, c.reserved_usd) AS usd,
        c.cost_usd IS NULL AS reserved

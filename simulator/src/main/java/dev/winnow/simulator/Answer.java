@@ -1,6 +1,12 @@
 package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Json;
+import dev.winnow.simulator.api.Lines;
+import dev.winnow.simulator.reply.CountedText;
+import dev.winnow.simulator.reply.EntryException;
+import dev.winnow.simulator.reply.Reply;
+import dev.winnow.simulator.reply.ReplyReader;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,7 +21,15 @@ public final class Answer {
         this.origin = origin;
         this.text = new CountedText(Lines.normalise(text).strip());
         this.entry = entry;
-        this.replies = ReplyReader.replies(entry);
+        this.replies = replies(entry);
+    }
+
+    private static List<Reply> replies(ObjectNode entry) {
+        try {
+            return ReplyReader.replies(entry);
+        } catch (EntryException e) {
+            throw new AnswersException(e);
+        }
     }
 
     /**

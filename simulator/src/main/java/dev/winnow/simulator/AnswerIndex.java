@@ -1,5 +1,7 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.api.Lines;
+import dev.winnow.simulator.reply.Reply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

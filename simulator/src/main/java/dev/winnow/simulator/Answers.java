@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What a {@link Simulator} answers, by document. Immutable; may serve several simulators.
@@ -43,7 +44,16 @@ public final class Answers {
      *     document is missing; the message names file, line and key of up to 20 problems, a line each
      */
     public static Answers read(Path folderOrJsonl) throws AnswersException {
-        return of(AnswersReader.read(folderOrJsonl));
+        return read(folderOrJsonl, UnaryOperator.identity());
+    }
+
+    /**
+     * Likewise, for documents whose text is changed before it is sent.
+     *
+     * @param sent what is sent, by the text of the document
+     */
+    public static Answers read(Path folderOrJsonl, UnaryOperator<String> sent) throws AnswersException {
+        return of(AnswersReader.read(folderOrJsonl, sent));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.winnow.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +23,14 @@ final class AnswersReader {
     private final List<Answer> answers = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private AnswersReader() {}
+    private final UnaryOperator<String> sent;
 
-    static List<Answer> read(Path path) {
-        AnswersReader reader = new AnswersReader();
+    private AnswersReader(UnaryOperator<String> sent) {
+        this.sent = sent;
+    }
+
+    static List<Answer> read(Path path, UnaryOperator<String> sent) {
+        AnswersReader reader = new AnswersReader(sent);
         if (Files.isDirectory(path)) {
             reader.folder(path);
         } else {
@@ -54,7 +60,7 @@ final class AnswersReader {
         for (Path entry : entries) {
             add(entry.toString(), origin -> {
                 Path document = document(entry, documents.getOrDefault(stem(entry), List.of()));
-                return Answer.of(origin, text(document), object(text(entry)));
+                return Answer.of(origin, sent.apply(text(document)), object(text(entry)));
             });
         }
     }
@@ -77,12 +83,12 @@ final class AnswersReader {
         }
     }
 
-    private static Answer withText(String origin, ObjectNode line) {
+    private Answer withText(String origin, ObjectNode line) {
         JsonNode text = line.remove("text");
         if (text == null || !text.isTextual()) {
             throw new AnswersException("'text': must be there, and a string");
         }
-        return Answer.of(origin, text.textValue(), line);
+        return Answer.of(origin, sent.apply(text.textValue()), line);
     }
 
     private void add(String origin, Function<String, Answer> reading) {

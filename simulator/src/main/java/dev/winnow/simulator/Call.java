@@ -1,6 +1,7 @@
 package dev.winnow.simulator;
 
 import dev.winnow.simulator.AnswerIndex.Cue;
+import dev.winnow.simulator.api.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,18 @@ package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.simulator.AnswerIndex.Cue;
-import dev.winnow.simulator.Api.Frame;
+import dev.winnow.simulator.api.Api;
+import dev.winnow.simulator.api.Api.Frame;
+import dev.winnow.simulator.api.ApiError;
+import dev.winnow.simulator.api.Completion;
+import dev.winnow.simulator.api.Fields;
+import dev.winnow.simulator.api.Json;
+import dev.winnow.simulator.api.ModelRequest;
+import dev.winnow.simulator.api.Usage;
+import dev.winnow.simulator.http.HttpReply;
+import dev.winnow.simulator.reply.Reply;
+import dev.winnow.simulator.reply.Tokens;
+import dev.winnow.simulator.schema.StrictSchemas;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,7 +65,7 @@ final class Completions {
             return told(play(api, request, cue, promptTokens, call), rateLimits);
         } catch (ApiError e) {
             call.refused(e.status());
-            return told(e.reply(options.dialect()), rateLimits);
+            return told(options.dialect().reply(e), rateLimits);
         }
     }
 
@@ -86,24 +97,32 @@ final class Completions {
             return raw(raw, reply, call);
         }
         if (reply.act() instanceof Reply.Failed failed) {
-            HttpReply sent = api.fail(frame, failed, options.dialect());
+            HttpReply sent = failed(api, frame, failed);
             call.refused(sent.status());
             return sent;
         }
-        Completion completion =
-                reply.act() instanceof Reply.Say say ? Completion.of(request, reply, say) : Completion.noChoice();
+        Completion completion = reply.completion(request);
         Usage usage = Usage.of(promptTokens, completion, reply.usage());
         call.answered(usage);
-        return HttpReply.json(200, api.write(frame, completion, usage)).arriving(reply.arrival(), call::lost);
+        String body = Json.write(api.write(frame, completion, usage));
+        return HttpReply.json(200, body).arriving(reply.arrival(), call::lost);
+    }
+
+    private HttpReply failed(Api api, Frame frame, Reply.Failed failed) {
+        try {
+            return HttpReply.json(200, Json.write(api.fail(frame, failed.code(), failed.message())));
+        } catch (ApiError e) {
+            return options.dialect().reply(e);
+        }
     }
 
     private static HttpReply raw(Reply.Raw raw, Reply reply, Call call) {
         if (raw.status() == 200) {
             call.answered(Usage.in(raw.body()));
-            return HttpReply.of(raw).arriving(reply.arrival(), call::lost);
+            return raw.http().arriving(reply.arrival(), call::lost);
         }
         call.refused(raw.status());
-        return HttpReply.of(raw).arriving(reply.arrival(), () -> {});
+        return raw.http().arriving(reply.arrival(), () -> {});
     }
 
     /** The document is counted, the rest is estimated. */

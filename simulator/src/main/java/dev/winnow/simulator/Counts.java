@@ -1,5 +1,6 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.api.Usage;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,11 @@
 package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Api;
+import dev.winnow.simulator.api.ApiError;
+import dev.winnow.simulator.api.Json;
+import dev.winnow.simulator.http.Ask;
+import dev.winnow.simulator.http.HttpReply;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +75,13 @@ public enum Dialect {
         return this != VLLM;
     }
 
-    /** The error object of a refusal. */
-    ObjectNode error(ApiError error) {
+    HttpReply reply(ApiError error) {
+        ObjectNode body = Json.object();
+        body.set("error", object(error));
+        return HttpReply.json(error.status(), Json.write(body)).withHeaders(error.headers());
+    }
+
+    private ObjectNode object(ApiError error) {
         return switch (this) {
             case OPENAI -> openAi(error);
             case AZURE -> azure(error);

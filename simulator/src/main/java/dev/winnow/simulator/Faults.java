@@ -1,5 +1,6 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.api.Lines;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

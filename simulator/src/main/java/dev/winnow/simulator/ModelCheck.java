@@ -1,6 +1,10 @@
 package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.simulator.api.Api;
+import dev.winnow.simulator.api.ApiError;
+import dev.winnow.simulator.api.ModelRequest;
+import dev.winnow.simulator.api.OutputFormat;
 import java.math.BigDecimal;
 import java.util.List;
 

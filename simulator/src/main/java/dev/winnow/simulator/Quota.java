@@ -1,5 +1,6 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.api.ApiError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

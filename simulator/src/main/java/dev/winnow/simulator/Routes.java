@@ -2,6 +2,14 @@ package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Api;
+import dev.winnow.simulator.api.ApiError;
+import dev.winnow.simulator.api.Json;
+import dev.winnow.simulator.http.Arrival.Ending;
+import dev.winnow.simulator.http.Ask;
+import dev.winnow.simulator.http.HttpReply;
+import dev.winnow.simulator.http.Service;
+import dev.winnow.simulator.reply.RawReplies;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Leads each request to what answers it, after a look at the outage and its key. Thread-safe. */
-final class Routes {
+final class Routes implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
     private final SimulatorOptions options;
@@ -29,7 +37,8 @@ final class Routes {
         this.state = state;
     }
 
-    HttpReply reply(Ask ask) {
+    @Override
+    public HttpReply reply(Ask ask) {
         HttpReply reply = guarded(ask);
         if (!dialect.tellsRequestId()) {
             return reply;
@@ -41,9 +50,14 @@ final class Routes {
                 Long.toString(reply.delay().toMillis())));
     }
 
+    @Override
+    public boolean unreachable() {
+        return state.unreachable();
+    }
+
     private HttpReply guarded(Ask ask) {
         if (ask.line().equals("GET /simulator/bill")) {
-            return HttpReply.json(200, Json.MAPPER.valueToTree(tally.bill()));
+            return HttpReply.json(200, Json.write(Json.MAPPER.valueToTree(tally.bill())));
         }
         Optional<Dialect.Target> target = dialect.target(ask);
         String key = dialect.key(ask);
@@ -54,20 +68,20 @@ final class Routes {
             // Its message may quote the request.
             LOG.error("simulator failed: {} at {}", e.getClass().getName(), e.getStackTrace()[0]);
             call.ifPresent(one -> one.refused(500));
-            return ApiError.failed().reply(dialect);
+            return dialect.reply(ApiError.failed());
         }
     }
 
     private HttpReply out(Outage outage, Optional<Call> call) {
         HttpReply reply = switch (outage) {
-            case UNREACHABLE -> HttpReply.silent(Reply.Ending.NOTHING);
-            case SILENT -> HttpReply.silent(Reply.Ending.HELD);
-            case SERVER_ERROR -> ApiError.serverError().reply(dialect);
-            case OVERLOADED -> ApiError.overloaded().reply(dialect);
-            case BAD_GATEWAY -> HttpReply.of(RawReplies.html());
-            case NO_CREDIT -> ApiError.noCredit().reply(dialect);
+            case UNREACHABLE -> HttpReply.silent(Ending.NOTHING);
+            case SILENT -> HttpReply.silent(Ending.HELD);
+            case SERVER_ERROR -> dialect.reply(ApiError.serverError());
+            case OVERLOADED -> dialect.reply(ApiError.overloaded());
+            case BAD_GATEWAY -> RawReplies.html().http();
+            case NO_CREDIT -> dialect.reply(ApiError.noCredit());
         };
-        boolean sent = reply.arrival().ending() == Reply.Ending.WHOLE;
+        boolean sent = reply.arrival().ending() == Ending.WHOLE;
         call.ifPresent(one -> {
             if (sent) {
                 one.refused(reply.status());
@@ -82,7 +96,7 @@ final class Routes {
         if (!keys.accepts(key)) {
             String message = key.isEmpty() ? "You didn't provide an API key." : "Incorrect API key provided.";
             call.ifPresent(one -> one.refused(401));
-            return ApiError.invalid(401, null, "invalid_api_key", message).reply(dialect);
+            return dialect.reply(ApiError.invalid(401, null, "invalid_api_key", message));
         }
         if (target.isPresent() && call.isPresent()) {
             return completions.answer(target.get(), ask.body(), call.get());
@@ -102,7 +116,7 @@ final class Routes {
         ApiError error = wrongMethod
                 ? ApiError.invalid(405, null, "method_not_supported", "Not allowed: " + line + ".")
                 : ApiError.invalid(404, null, null, "Invalid URL (" + line + ")");
-        return error.reply(dialect);
+        return dialect.reply(error);
     }
 
     private HttpReply models() {
@@ -115,6 +129,6 @@ final class Routes {
                     .put("created", 0)
                     .put("owned_by", "winnow");
         }
-        return HttpReply.json(200, list);
+        return HttpReply.json(200, Json.write(list));
     }
 }

@@ -1,5 +1,7 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.http.WebServer;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.SortedMap;
@@ -26,7 +28,15 @@ public final class Simulator implements AutoCloseable {
         keys = new KeyRing(options.apiKeys());
         index = new AnswerIndex(answers, options.faults());
         Routes routes = new Routes(options, new Completions(options, index, clock), tally, keys, state);
-        server = WebServer.start(options.port(), routes, state);
+        server = listen(options.port(), routes);
+    }
+
+    private static WebServer listen(int port, Routes routes) {
+        try {
+            return WebServer.start(port, routes);
+        } catch (IOException e) {
+            throw new SimulatorException(e);
+        }
     }
 
     /**
@@ -89,6 +99,9 @@ public final class Simulator implements AutoCloseable {
     /** From now on all calls fail in this way, until {@link #recover}; another outage takes the place of the last. */
     public void outage(Outage outage) {
         state.begin(outage);
+        if (outage == Outage.UNREACHABLE) {
+            server.dropConnections();
+        }
     }
 
     /** Ends an outage. */

@@ -1,8 +1,10 @@
 package dev.winnow.simulator;
 
+import java.io.IOException;
+
 /** The simulator could not start, for example because its port is in use. */
 public final class SimulatorException extends RuntimeException {
-    SimulatorException(String message, Throwable cause) {
-        super(message, cause);
+    SimulatorException(IOException problem) {
+        super(problem.getMessage(), problem.getCause());
     }
 }

@@ -1,9 +1,12 @@
 package dev.winnow.simulator;
 
-import dev.winnow.simulator.Reply.Arrival;
-import dev.winnow.simulator.Reply.Ending;
-import dev.winnow.simulator.Reply.Refused;
-import dev.winnow.simulator.Reply.Say;
+import dev.winnow.simulator.api.ApiError;
+import dev.winnow.simulator.http.Arrival;
+import dev.winnow.simulator.http.Arrival.Ending;
+import dev.winnow.simulator.reply.RawReplies;
+import dev.winnow.simulator.reply.Reply;
+import dev.winnow.simulator.reply.Reply.Refused;
+import dev.winnow.simulator.reply.Reply.Say;
 import java.time.Duration;
 
 /** What becomes of a scripted reply under a fault. */

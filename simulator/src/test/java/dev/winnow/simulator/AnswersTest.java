@@ -35,6 +35,15 @@ class AnswersTest {
     }
 
     @Test
+    void takesTextsAsTheyAreSent() throws IOException {
+        file("a.txt", "one\u200b");
+        file("a.json", "{\"record\":{}}");
+        file("more.jsonl", "{\"text\":\"two\u200b\",\"record\":{}}\n");
+        Answers answers = Answers.read(folder, text -> text.replace('\u200b', '_'));
+        assertThat(answers.all()).extracting(Answer::text).containsExactlyInAnyOrder("one_", "two_");
+    }
+
+    @Test
     void aDocumentIsMissing() throws IOException {
         Path entry = file("a.json", "{\"record\":{}}");
         assertThatThrownBy(() -> Answers.read(folder))

@@ -1,6 +1,7 @@
 package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.simulator.api.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,23 +12,23 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
 
 /** Calls a simulator with plain HTTP. */
-final class Caller {
+public final class Caller {
     /** What came back; {@code body} is a missing node if it was no JSON. */
-    record Response(int status, JsonNode body, HttpResponse<String> raw) {
-        JsonNode message() {
+    public record Response(int status, JsonNode body, HttpResponse<String> raw) {
+        public JsonNode message() {
             return body.at("/choices/0/message");
         }
 
-        String content() {
+        public String content() {
             return message().path("content").textValue();
         }
 
-        String finishReason() {
+        public String finishReason() {
             return body.at("/choices/0/finish_reason").textValue();
         }
 
         /** The first item of this type in the output of a response; a missing node if there is none. */
-        JsonNode item(String type) {
+        public JsonNode item(String type) {
             for (JsonNode item : body.path("output")) {
                 if (item.path("type").asText().equals(type)) {
                     return item;
@@ -36,11 +37,11 @@ final class Caller {
             return Json.MAPPER.missingNode();
         }
 
-        String error(String field) {
+        public String error(String field) {
             return body.path("error").path(field).asText();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return raw.headers().firstValue(name).orElse("");
         }
     }
@@ -49,42 +50,42 @@ final class Caller {
 
     private final Simulator simulator;
 
-    Caller(Simulator simulator) {
+    public Caller(Simulator simulator) {
         this.simulator = simulator;
     }
 
-    Response chat(JsonNode request) throws IOException, InterruptedException {
+    public Response chat(JsonNode request) throws IOException, InterruptedException {
         return chat(request.toString());
     }
 
-    Response chat(String request) throws IOException, InterruptedException {
+    public Response chat(String request) throws IOException, InterruptedException {
         return send(builder("/v1/chat/completions", "sk-test").POST(BodyPublishers.ofString(request)));
     }
 
-    HttpRequest.Builder chatBuilder(JsonNode request) {
+    public HttpRequest.Builder chatBuilder(JsonNode request) {
         return builder("/v1/chat/completions", "sk-test").POST(BodyPublishers.ofString(request.toString()));
     }
 
-    CompletableFuture<HttpResponse<String>> chatAsync(JsonNode request) {
+    public CompletableFuture<HttpResponse<String>> chatAsync(JsonNode request) {
         return CLIENT.sendAsync(chatBuilder(request).build(), BodyHandlers.ofString());
     }
 
-    Response responses(JsonNode request) throws IOException, InterruptedException {
+    public Response responses(JsonNode request) throws IOException, InterruptedException {
         return send(builder("/v1/responses", "sk-test").POST(BodyPublishers.ofString(request.toString())));
     }
 
-    Response get(String path) throws IOException, InterruptedException {
+    public Response get(String path) throws IOException, InterruptedException {
         return send(builder(path, "sk-test").GET());
     }
 
-    HttpRequest.Builder builder(String path, String key) {
+    public HttpRequest.Builder builder(String path, String key) {
         URI uri = URI.create("http://127.0.0.1:" + simulator.port() + path);
         return HttpRequest.newBuilder(uri)
                 .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json");
     }
 
-    static Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public static Response send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> raw = CLIENT.send(request.build(), BodyHandlers.ofString());
         return new Response(raw.statusCode(), parse(raw.body()), raw);
     }

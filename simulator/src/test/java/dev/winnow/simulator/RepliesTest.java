@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Json;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Clock;

@@ -2,19 +2,20 @@ package dev.winnow.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.simulator.api.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Request bodies. */
-final class Requests {
-    static final String SCHEMA = """
+public final class Requests {
+    public static final String SCHEMA = """
             {"type":"object","properties":{"total":{"type":"number"}},"required":["total"],"additionalProperties":false}""";
-    static final String REASON = """
+    public static final String REASON = """
             {"type":"object","properties":{"reason":{"type":"string"}},"required":["reason"],"additionalProperties":false}""";
 
     private Requests() {}
 
-    static ObjectNode json(String json) {
+    public static ObjectNode json(String json) {
         try {
             return (ObjectNode) Json.MAPPER.readTree(json);
         } catch (IOException e) {
@@ -23,7 +24,7 @@ final class Requests {
     }
 
     /** A system message, and a user message with this text. */
-    static ObjectNode plain(String text) {
+    public static ObjectNode plain(String text) {
         ObjectNode request = Json.object().put("model", "winnow-offline");
         request.putArray("messages")
                 .add(Json.object().put("role", "system").put("content", "Extract the record."))
@@ -31,37 +32,37 @@ final class Requests {
         return request;
     }
 
-    static ObjectNode withSchema(String text, String name, JsonNode schema) {
+    public static ObjectNode withSchema(String text, String name, JsonNode schema) {
         ObjectNode request = plain(text);
         ObjectNode format = request.putObject("response_format").put("type", "json_schema");
         format.putObject("json_schema").put("name", name).put("strict", true).set("schema", schema);
         return request;
     }
 
-    static ObjectNode receipt(String text) {
+    public static ObjectNode receipt(String text) {
         return withSchema(text, "receipt", json(SCHEMA));
     }
 
     /** The same for the Responses API: the system message as instructions. */
-    static ObjectNode input(String text) {
+    public static ObjectNode input(String text) {
         return Json.object()
                 .put("model", "winnow-offline")
                 .put("instructions", "Extract the record.")
                 .put("input", text);
     }
 
-    static ObjectNode inputWithSchema(String text, String name, JsonNode schema) {
+    public static ObjectNode inputWithSchema(String text, String name, JsonNode schema) {
         ObjectNode request = input(text);
         ObjectNode format = request.putObject("text").putObject("format").put("type", "json_schema");
         format.put("name", name).put("strict", true).set("schema", schema);
         return request;
     }
 
-    static ObjectNode inputReceipt(String text) {
+    public static ObjectNode inputReceipt(String text) {
         return inputWithSchema(text, "receipt", json(SCHEMA));
     }
 
-    static ObjectNode inputWithTools(String text, String... names) {
+    public static ObjectNode inputWithTools(String text, String... names) {
         ObjectNode request = input(text);
         request.put("tool_choice", "required").put("parallel_tool_calls", false);
         for (String name : names) {
@@ -76,7 +77,7 @@ final class Requests {
     }
 
     /** Tools with these names; {@code none_of_these} takes a reason, the others a total. */
-    static ObjectNode withTools(String text, String... names) {
+    public static ObjectNode withTools(String text, String... names) {
         ObjectNode request = plain(text);
         request.put("tool_choice", "required").put("parallel_tool_calls", false);
         for (String name : names) {

@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.StartCheck;
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.document.HiddenText;
 import dev.winnow.core.type.JarOption;
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.simulator.Answers;
@@ -50,7 +51,7 @@ final class OfflineOptions {
 
     /** Starts the simulator with the answers chosen. */
     Simulator simulator(WinnowProperties properties) {
-        return Simulator.start(SimulatorOptions.defaults(), Answers.read(answers(properties)));
+        return Simulator.start(SimulatorOptions.defaults(), Answers.read(answers(properties), HiddenText::shown));
     }
 
     /** What another command needs for the same answers offline, with a space before it. */

@@ -1,5 +1,6 @@
 package dev.winnow.batch.cli;
 
+import dev.winnow.core.document.HiddenText;
 import dev.winnow.simulator.Answers;
 import dev.winnow.simulator.Simulator;
 import dev.winnow.simulator.SimulatorOptions;
@@ -33,7 +34,8 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Answers read = Answers.read(answers);
+        // a run asks for what a person would see of a document
+        Answers read = Answers.read(answers, HiddenText::shown);
         try (Simulator simulator = Simulator.start(SimulatorOptions.defaults().withPort(port), read)) {
             spec.commandLine().getOut().println(simulator.baseUrl());
             spec.commandLine().getOut().flush();

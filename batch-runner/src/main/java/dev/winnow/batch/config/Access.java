@@ -13,25 +13,32 @@ import java.util.Optional;
  */
 public record Access(ApiKeys keys, List<String> sources, Optional<String> apiVersion, Optional<Long> tokensPerMinute) {
 
-    private static final ApiKeys NO_KEY = ApiKeys.fixed("none");
-
     /** Of a server that needs no key. */
     static Access free() {
-        return new Access(NO_KEY, List.of(), Optional.empty(), Optional.empty());
+        return new Access(noKey(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** What to do where the server takes none of the keys. */
     public Optional<String> advice(String endpoint) {
-        return keys.current().isPresent()
-                ? Optional.empty()
+        if (keys.current().isPresent()) {
+            return Optional.empty();
+        }
+        return sources.isEmpty()
+                ? Optional.of("The endpoint " + endpoint + " asks for a key and has none. Say in winnow.endpoints."
+                        + endpoint + ".keys where it is found; the same command continues.")
                 : Optional.of("No key of the endpoint " + endpoint + " is taken. Put another into "
                         + String.join(" or ", sources) + "; the same command continues.");
+    }
+
+    /** Of one endpoint: what one server refuses another may take. */
+    private static ApiKeys noKey() {
+        return ApiKeys.fixed("none");
     }
 
     /** As an endpoint is set up. */
     static Access of(ConfiguredEndpoint endpoint) {
         return new Access(
-                endpoint.sources().isEmpty() ? NO_KEY : new KeyRing(endpoint.sources()),
+                endpoint.sources().isEmpty() ? noKey() : new KeyRing(endpoint.sources()),
                 endpoint.sources().stream().map(KeySource::toString).toList(),
                 endpoint.settings().apiVersion(),
                 endpoint.settings().tokensPerMinute());

@@ -16,6 +16,7 @@ import dev.winnow.db.store.RunStore;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -144,7 +145,10 @@ public final class JobRunner {
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return Optional.empty();
             }
-            return Optional.of(stop.isRequested() ? stop.requested().join() : failure(execution));
+            return Optional.of(
+                    stop.isRequested()
+                            ? stop.requested().join()
+                            : failure(execution.getAllFailureExceptions(), execution.getStatus()));
         } catch (JobExecutionException e) {
             return Optional.of(
                     "Spring Batch could not start the job: " + e.getClass().getSimpleName());
@@ -198,16 +202,17 @@ public final class JobRunner {
         return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
-    private static String failure(JobExecution execution) {
-        return execution.getAllFailureExceptions().stream()
+    /** Why the job has failed, in our own words where we have some. */
+    static String failure(List<Throwable> failures, BatchStatus status) {
+        return failures.stream()
                 .flatMap(thrown -> Stream.iterate(thrown, t -> t != null, Throwable::getCause))
-                .filter(thrown -> thrown instanceof DatabaseException || thrown instanceof RunLostException)
+                .filter(thrown -> thrown instanceof DatabaseException
+                        || thrown instanceof RunLostException
+                        || thrown instanceof BrokenExtractionException)
                 .map(Throwable::getMessage)
                 .findFirst()
-                .orElseGet(() -> execution.getAllFailureExceptions().stream()
-                        .map(JobRunner::root)
-                        .findFirst()
-                        .orElse("the job ended as " + execution.getStatus()));
+                .orElseGet(
+                        () -> failures.stream().map(JobRunner::root).findFirst().orElse("the job ended as " + status));
     }
 
     /** Class and place only: the message of an unforeseen exception may quote a document. */

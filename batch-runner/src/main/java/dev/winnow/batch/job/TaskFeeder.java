@@ -89,7 +89,7 @@ final class TaskFeeder implements AutoCloseable {
      * @param until not to wait beyond, in {@link System#nanoTime}; {@link Long#MAX_VALUE} for no limit
      * @throws DatabaseException if the journal is broken
      * @throws RunLostException if the run was taken over
-     * @throws IllegalStateException if an attempt broke otherwise; it names class and place only, for Spring Batch keeps messages
+     * @throws BrokenExtractionException if an attempt broke otherwise
      */
     Optional<Completed> next(long until) throws InterruptedException {
         Event event =
@@ -113,9 +113,7 @@ final class TaskFeeder implements AutoCloseable {
         if (cause instanceof DatabaseException || cause instanceof RunLostException) {
             return (RuntimeException) cause;
         }
-        StackTraceElement[] trace = cause.getStackTrace();
-        return new IllegalStateException(
-                "an extraction broke: " + cause.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : ""));
+        return new BrokenExtractionException(cause);
     }
 
     /** Makes the attempt at a document once more; to be called by whoever calls {@link #next}. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +61,17 @@ class OfflineSamplesTest {
 
     private static String advisories() {
         return Installation.samples("advisories").toString();
+    }
+
+    @Test
+    void findsTheAnswerOfADocumentWithHiddenCharacters(@TempDir Path folder) throws IOException {
+        Path input = Files.createDirectory(folder.resolve("in"));
+        Files.writeString(input.resolve("a.txt"), "Tea\u200b House\nTOTAL 4.20\n");
+        Files.writeString(
+                folder.resolve("a.json"),
+                "{\"type\":\"receipt\",\"record\":{\"company\":\"Tea House\",\"date\":null,\"address\":null,\"total\":4.20}}");
+        Cli.Result run = offline("receipt", input.toString(), "--answers", folder.toString());
+        assertThat(run.exits(ExitCodes.DONE).out()).contains("1 EXTRACTED");
     }
 
     @Test

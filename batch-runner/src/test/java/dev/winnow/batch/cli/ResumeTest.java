@@ -202,26 +202,4 @@ class ResumeTest {
         assertThat(world.simulator().bill().calls()).isEqualTo(2);
         assertThat(world.sql().count("winnow.run")).isEqualTo(1);
     }
-
-    /** Two commands that overlap may both pay for a document, but what one of them cannot write is not lost for the other. */
-    @Test
-    void losesNothingWhenTwoCommandsReadTheSameDocuments() throws Exception {
-        world.receipts(2);
-        CallGate gate = new CallGate(1, Duration.ofSeconds(1));
-        world.model(options -> options.withLatency(gate));
-        String[] words = world.words();
-        CompletableFuture<Cli.Result> first =
-                CompletableFuture.supplyAsync(() -> world.cli().run(words));
-        gate.await();
-        String[] others = world.words(
-                world.input().resolve("Shop 001.txt").toString(),
-                "--report",
-                world.folder().resolve("other.json").toString());
-        var unused = world.cli().run(others);
-        first.get(30, TimeUnit.SECONDS).exits(ExitCodes.DONE);
-        long calls = world.simulator().bill().calls();
-        world.cli().run(others).exits(ExitCodes.DONE);
-        assertThat(world.simulator().bill().calls()).isEqualTo(calls);
-        assertThat(world.sql().count("records.receipt")).isEqualTo(2);
-    }
 }

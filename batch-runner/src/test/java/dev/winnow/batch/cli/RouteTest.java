@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.simulator.Answer;
 import dev.winnow.simulator.Answers;
+import dev.winnow.simulator.Dialect;
+import dev.winnow.simulator.ModelRules;
 import dev.winnow.simulator.Simulator;
 import dev.winnow.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -118,11 +120,38 @@ class RouteTest {
     }
 
     @Test
+    void tellADocumentAboveTheWindowOfVllm() {
+        world.receipts(2);
+        world.model(options -> options.withDialect(Dialect.VLLM)
+                .withRules(World.MODEL, ModelRules.none().withContextWindow(50)));
+        world.run().exits(ExitCodes.OTHER_OUTCOMES);
+        assertThat(world.outcomes()).isEqualTo("TOO_LONG=2");
+        assertThat(world.simulator().bill().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void sayWhereTheKeyOfAServerThatWantsOneIsToBeNamed() {
+        world.receipts(1);
+        startSecond(1);
+        try (Simulator closed = Simulator.start(
+                SimulatorOptions.defaults().withModels(World.OTHER_MODEL).withApiKeys("sk-good"),
+                Answers.of(List.of()))) {
+            world.setting("winnow.endpoints.closed.base-url", closed.baseUrl().toString());
+            Cli.Result run = world.run("--route", "closed/" + World.OTHER_MODEL + "," + BETTER)
+                    .exits(ExitCodes.STOPPED);
+            assertThat(run.err())
+                    .contains("Stopped: endpoint closed: BAD_KEY, HTTP 401", "winnow.endpoints.closed.keys")
+                    .doesNotContain("endpoint second", "into ;");
+        }
+    }
+
+    @Test
     void stopTheRunWhenAModelIsUnknownToTheServer() {
         world.receipts(2);
         world.model(options -> options.withModels("another"));
         Cli.Result run = world.run().exits(ExitCodes.STOPPED);
-        assertThat(run.err()).contains("endpoint openai", "UNKNOWN_MODEL");
+        assertThat(run.err())
+                .contains("endpoint openai: UNKNOWN_MODEL", "the stop openai/" + World.MODEL + " of the route");
         assertThat(world.outcomes()).isEqualTo("PENDING=2");
     }
 

@@ -126,11 +126,8 @@ final class Attempt {
         CallFailure failure = failed.failure();
         return switch (failure.kind().handling()) {
             case WAIT, RETRY -> rest(asking, failures.pause(asking, failed));
-            case AGAIN ->
-                failures.anotherKey()
-                        ? step()
-                        : stop("endpoint " + asking.gate().name() + ": " + failure.advice());
-            case STOP -> stop("endpoint " + asking.gate().name() + ": " + failure.advice());
+            case AGAIN -> failures.anotherKey() ? step() : stop(failure.advice(asking.target()));
+            case STOP -> stop(failure.advice(asking.target()));
             case DOCUMENT -> {
                 failures.document(asking, failed);
                 yield step();

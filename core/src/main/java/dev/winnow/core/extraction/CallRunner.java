@@ -11,10 +11,10 @@ import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelClient;
+import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Reservation;
-import dev.winnow.core.model.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -121,17 +121,21 @@ final class CallRunner {
         return new CallIntent(document, request, inputTokens, most.tokens(), most.usd());
     }
 
-    /** What the server counted is paid for, reply or not; a call whose reply was lost may be, and counts at its reservation. */
+    /**
+     * A call that brought no reply costs what the server counted nevertheless, if it told. Else one whose reply was lost may be
+     * billed and counts at its reservation, and any other costs nothing.
+     */
     private static Optional<BigDecimal> cost(CallIntent intent, Exchange exchange) {
         CallResult result = exchange.result();
+        ModelProfile model = intent.request().target().model();
         if (result instanceof ModelReply reply) {
-            return intent.request().target().model().cost(reply);
+            return model.cost(reply);
         }
-        Optional<Usage> counted = result.usage();
-        if (counted.isPresent()) {
-            return intent.request().target().model().cost(counted.get());
+        CallFailure failure = (CallFailure) result;
+        if (failure.usage().isPresent()) {
+            return failure.usage().flatMap(model::cost);
         }
-        boolean lost = ((CallFailure) result).kind() == CallFailure.Kind.REPLY_LOST;
+        boolean lost = failure.kind() == CallFailure.Kind.REPLY_LOST;
         return lost ? intent.reservedUsd() : Optional.of(BigDecimal.ZERO);
     }
 }

@@ -63,7 +63,7 @@ final class Failures {
     Optional<Duration> pause(Asking asking, Called.Failed failed) {
         CallFailure failure = failed.failure();
         last.put(asking, failed);
-        cause = failure.summary();
+        cause = asking.gate().name() + ": " + failure.summary();
         Duration pause = failure.kind().handling() == CallFailure.Handling.WAIT
                 ? asking.retries().limited(failure)
                 : asking.retries().failed(failure, failed.successesBefore());

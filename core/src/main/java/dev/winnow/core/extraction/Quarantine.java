@@ -77,7 +77,8 @@ public final class Quarantine {
                 .findFirst()
                 .map(gate -> "endpoint " + gate.name() + " refused the first "
                         + gate.refusals().number() + " requests and answered none ("
-                        + gate.refusals().last() + ")");
+                        + gate.refusals().last() + "): not the documents but the setup is at fault; check the model of"
+                        + " the route's stop, and the endpoint's api, style and dialect");
     }
 
     /** Why documents are still held, empty if none is: at the end of a run they stay to be done. */
@@ -89,7 +90,8 @@ public final class Quarantine {
         String cause = setAside.isEmpty()
                 ? suspects.get(suspects.size() - 1).cause()
                 : setAside.get(setAside.size() - 1).cause();
-        return Optional.of("the calls of " + held + " documents failed and none succeeded since (" + cause + ")");
+        return Optional.of("the calls of " + held + " documents failed and none succeeded since (" + cause
+                + "): see to this endpoint and its settings, then run the same command again");
     }
 
     private EndpointGate gate(Endpoint endpoint) {

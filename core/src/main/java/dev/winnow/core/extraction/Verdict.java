@@ -40,7 +40,7 @@ final class Verdict {
     void rejected(Endpoint endpoint, CallFailure failure) {
         byFailure = Optional.of(new Outcome.Failed(failure.summary()));
         rejectedBy.add(endpoint);
-        cause = failure.advice();
+        cause = endpoint.name() + ": " + failure.summary();
     }
 
     /** What replies have decided. */

@@ -87,6 +87,7 @@ record Waits(
                         + state.until().orElseThrow().truncatedTo(ChronoUnit.SECONDS) + last
                         + ": run the same command again then"
                 : "endpoint " + gate.name() + " has answered no call" + since + last
-                        + ": see to it, then run the same command again to go on";
+                        + (gate.heardOf() ? ": see to it" : ", and none before: check its base-url and the network")
+                        + ", then run the same command again to go on";
     }
 }

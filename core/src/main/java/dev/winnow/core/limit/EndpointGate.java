@@ -53,7 +53,7 @@ public final class EndpointGate {
     /**
      * Requests that were refused as such (400) while none had been answered.
      *
-     * @param last what the last was refused with and what to do, for operators
+     * @param last what the last was refused with, for operators
      */
     public record Refusals(long number, String last) {}
 
@@ -128,7 +128,7 @@ public final class EndpointGate {
     }
 
     private synchronized void refused(CallFailure failure) {
-        refusals = new Refusals(refusals.number() + 1, failure.advice());
+        refusals = new Refusals(refusals.number() + 1, failure.summary());
     }
 
     /** How long until it is worth asking; empty if calls go through now. */

@@ -89,20 +89,31 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         }
     }
 
-    /** What happened and what to do about it, for whoever runs the job. */
-    public String advice() {
-        return summary() + ": "
-                + switch (kind) {
-                    case KEY_REFUSED -> "the key is not taken; another one is tried";
-                    case BAD_KEY -> "no key is taken; set another";
-                    case FORBIDDEN -> "the key may not do this; check its rights and the country";
-                    case UNKNOWN_MODEL -> "the server does not know this model or path; check --model and --base-url";
-                    case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it";
-                    case RATE_LIMITED -> "the limit lasts longer than a run waits; try again later";
-                    case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
-                        "the server does not answer; try again later";
-                    case TOO_LONG, FILTERED, REJECTED -> "the server refuses this document";
+    /** What happened at {@code target} and what to do about it, for whoever runs the job. */
+    public String advice(Target target) {
+        String endpoint = target.endpoint().name();
+        String model = target.model().name();
+        String todo = switch (kind) {
+            case KEY_REFUSED -> "one key after another is refused; give the endpoint a valid one";
+            case BAD_KEY ->
+                switch (code) {
+                    case "no_key" -> "none of its keys is left, each was refused; give it a valid one";
+                    case "malformed_key" ->
+                        "its key holds what no key can hold, such as a line break; give it a valid one";
+                    default -> "it takes no key that it was given; give it a valid one";
                 };
+            case FORBIDDEN ->
+                "its key may not use " + model
+                        + "; check the key's project and rights, the addresses allowed, and the country";
+            case UNKNOWN_MODEL ->
+                "it does not know the model " + model + ", or its base URL is wrong; check the stop " + endpoint + "/"
+                        + model + " of the route (or --model), and the endpoint's base-url";
+            case QUOTA_EXHAUSTED -> "the account's credit or spend limit is used up; raise it with the provider";
+            case RATE_LIMITED, SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST ->
+                "it does not answer now; try again later";
+            case TOO_LONG, FILTERED, REJECTED -> "it refuses this document";
+        };
+        return "endpoint " + endpoint + ": " + summary() + ": " + todo;
     }
 
     /** One line for operators, without any text of the document or reply. */

@@ -34,7 +34,10 @@ final class ErrorTable {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern ERROR_STATUS = Pattern.compile("[45]\\d\\d");
+    private static final Pattern NO_CODE = Pattern.compile("(400)?");
     private static final Pattern LIMIT_AND_REQUESTED = Pattern.compile("Limit (\\d{1,15}),.*Requested (\\d{1,15})");
+    private static final Pattern WINDOW = Pattern.compile("maximum context length is (\\d{1,15})");
+    private static final Pattern OUTPUT = Pattern.compile("too large: (\\d{1,15})|(\\d{1,15}) in the completion");
 
     private ErrorTable() {}
 
@@ -78,6 +81,7 @@ final class ErrorTable {
 
     private static Kind byStatus(int status, JsonNode error) {
         return switch (status) {
+            case 400 -> pastWindow(error) ? Kind.TOO_LONG : Kind.REJECTED;
             case 401 -> Kind.BAD_KEY;
             case 403 -> Kind.FORBIDDEN;
             case 404 -> Kind.UNKNOWN_MODEL;
@@ -95,6 +99,25 @@ final class ErrorTable {
     private static boolean neverFits(String message) {
         Matcher figures = LIMIT_AND_REQUESTED.matcher(message);
         return figures.find() && Long.parseLong(figures.group(2)) > Long.parseLong(figures.group(1));
+    }
+
+    /** vLLM has no code for it. An output limit that alone is above the window is a setting's fault and no document's. */
+    private static boolean pastWindow(JsonNode error) {
+        if (!NO_CODE.matcher(identifier(error.path("code"))).matches()) {
+            return false;
+        }
+        String message = error.path("message").asText("");
+        Matcher window = WINDOW.matcher(message);
+        if (!window.find()) {
+            return false;
+        }
+        Matcher output = OUTPUT.matcher(message);
+        return !output.find() || figure(output) < Long.parseLong(window.group(1));
+    }
+
+    private static long figure(Matcher either) {
+        String first = either.group(1);
+        return Long.parseLong(first == null ? either.group(2) : first);
     }
 
     /** Some servers send numbers as codes, others whole sentences. */

@@ -154,8 +154,10 @@ class ExtractorOutcomesTest {
         CallFailure failure = failure(kind, 401, "the_code");
         World world = World.invoices(failure);
 
-        assertThat(world.extract())
-                .isEqualTo(new Extraction.Pending(World.ID, Optional.of("endpoint openai: " + failure.advice())));
+        Extraction extraction = world.extract();
+
+        String advice = failure.advice(world.requests.get(0).target());
+        assertThat(extraction).isEqualTo(new Extraction.Pending(World.ID, Optional.of(advice)));
         assertThat(world.events).containsExactly("open 1", "call", "close 1");
     }
 

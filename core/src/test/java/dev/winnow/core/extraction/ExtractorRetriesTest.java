@@ -143,7 +143,7 @@ class ExtractorRetriesTest {
     void aLimitThatLastsLongerThanAnOutageMayStopsTheRun() {
         World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofDays(1)));
         String reason =
-                "endpoint openai has asked to be left alone until 2026-03-02T12:00:00Z (RATE_LIMITED, HTTP 429): run"
+                "endpoint openai has asked to be left alone until 2026-03-02T12:00:00Z (openai: RATE_LIMITED, HTTP 429): run"
                         + " the same command again then";
 
         assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of(reason)));
@@ -199,7 +199,7 @@ class ExtractorRetriesTest {
         assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
         assertThat(world.stop.requested().join())
                 .isEqualTo(
-                        "endpoint openai has answered no call since 2026-03-01T12:00:00Z (UNREACHABLE): see to it, then run"
+                        "endpoint openai has answered no call since 2026-03-01T12:00:00Z (openai: UNREACHABLE), and none before: check its base-url and the network, then run"
                                 + " the same command again to go on");
         assertThat(Duration.between(SetClock.START, world.clock.instant()))
                 .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));

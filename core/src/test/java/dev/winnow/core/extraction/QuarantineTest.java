@@ -57,7 +57,8 @@ class QuarantineTest {
 
         assertThat(quarantine.admit(refused)).isEmpty();
         assertThat(quarantine.reason())
-                .contains("the calls of 1 documents failed and none succeeded since (REJECTED, HTTP 400)");
+                .contains(
+                        "the calls of 1 documents failed and none succeeded since (REJECTED, HTTP 400): see to this endpoint and its settings, then run the same command again");
 
         Extraction.Reached success = success("c");
         assertThat(quarantine.admit(success)).containsExactlyInAnyOrder(success, refused.verdict());
@@ -96,7 +97,8 @@ class QuarantineTest {
         assertThat(quarantine.admit(unanswered)).isEmpty();
         assertThat(quarantine.again()).isEmpty();
         assertThat(quarantine.reason())
-                .contains("the calls of 1 documents failed and none succeeded since (UNREACHABLE)");
+                .contains(
+                        "the calls of 1 documents failed and none succeeded since (UNREACHABLE): see to this endpoint and its settings, then run the same command again");
 
         health.succeeded();
         assertThat(quarantine.again()).containsExactly(unanswered.document());
@@ -137,8 +139,9 @@ class QuarantineTest {
 
         other.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
         assertThat(quarantine.alarm().orElseThrow())
-                .startsWith(
-                        "endpoint other refused the first 20 requests and answered none (REJECTED, HTTP 400, invalid_json_schema");
+                .isEqualTo("endpoint other refused the first 20 requests and answered none (REJECTED, HTTP 400,"
+                        + " invalid_json_schema): not the documents but the setup is at fault; check the model of the"
+                        + " route's stop, and the endpoint's api, style and dialect");
 
         other.succeeded();
         assertThat(quarantine.alarm()).isEmpty();

@@ -183,4 +183,31 @@ class OpenAiFailureTest {
                 .isInstanceOfSatisfying(
                         CallFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
+
+    /** vLLM says it in words only, some versions of it with the output limit in them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "This model's maximum context length is 4096 tokens. However, your request has 5000 input tokens. | 400 | TOO_LONG",
+                "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens (4000 in the messages, 1000 in the completion). | 400 | TOO_LONG",
+                "'max_tokens' is too large: 1000. This model's maximum context length is 4096 tokens and your request has 4000 input tokens. | null | TOO_LONG",
+                "'max_tokens' is too large: 8192. This model's maximum context length is 4096 tokens and your request has 40 input tokens. | 400 | REJECTED",
+                "However, you requested 9000 tokens (40 in the messages, 8960 in the completion), and the maximum context length is 4096 | 400 | REJECTED",
+                "The maximum context length is many tokens. | 400 | REJECTED",
+                "The maximum context length is 99999999999999999999 tokens, 1 in the completion. | 400 | TOO_LONG",
+                "The value \\\"maximum context length is 7\\\" is wrong. | \"invalid_value\" | REJECTED",
+            })
+    void aContextThatIsTooShortIsToldByItsFigures(String message, String code, Kind kind) {
+        CallResult result = server.answer(
+                        400,
+                        "{\"error\": {\"message\": \"" + message + "\", \"type\": \"BadRequestError\", \"param\": null,"
+                                + " \"code\": " + code + "}}")
+                .call();
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        CallFailure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+    }
 }

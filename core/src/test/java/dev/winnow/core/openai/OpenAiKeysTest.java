@@ -40,7 +40,12 @@ class OpenAiKeysTest {
 
     private CallFailure failure() {
         CallFailure failure = (CallFailure) server.call();
-        assertThat(failure.toString() + failure.summary() + failure.advice()).doesNotContain("canary");
+        assertThat(failure.toString()
+                        + failure.summary()
+                        + failure.advice(FakeServer.request(new OutputForm.Schema(
+                                        new RecordSchema("receipt", "A receipt.", FakeServer.schema())))
+                                .target()))
+                .doesNotContain("canary");
         return failure;
     }
 

@@ -97,13 +97,9 @@ final class CallRows {
         @Nullable BigDecimal cost = close.cost().orElse(null);
         @Nullable String requestId = close.exchange().requestId().orElse(null);
         CallResult result = close.exchange().result();
-        boolean lost = result instanceof CallFailure failure && failure.kind() == CallFailure.Kind.REPLY_LOST;
-        // what fails has used nothing, unless the server counts it or nobody knows
-        boolean free = result instanceof CallFailure && !lost;
-        Optional<Usage> counted = result.usage().or(() -> free ? Optional.of(Usage.NONE) : Optional.empty());
-        @Nullable Usage usage = counted.orElse(null);
+        @Nullable Usage usage = usage(result);
         return new @Nullable Object[] {
-            result instanceof ModelReply ? "ANSWERED" : lost ? "UNCONFIRMED" : "FAILED",
+            state(result),
             latency,
             usage == null ? null : usage.input(),
             usage == null ? null : usage.cached(),
@@ -116,6 +112,21 @@ final class CallRows {
             requestId,
             close.callId()
         };
+    }
+
+    private static String state(CallResult result) {
+        return result instanceof ModelReply ? "ANSWERED" : lost(result) ? "UNCONFIRMED" : "FAILED";
+    }
+
+    private static boolean lost(CallResult result) {
+        return result instanceof CallFailure failure && failure.kind() == CallFailure.Kind.REPLY_LOST;
+    }
+
+    /** As the server told; null where it did not, and nothing where there is nothing to tell. */
+    private static @Nullable Usage usage(CallResult result) {
+        Optional<Usage> told = result.usage();
+        boolean unknown = result instanceof ModelReply || lost(result);
+        return told.orElse(unknown ? null : Usage.NONE);
     }
 
     private static String json(ModelReply reply) {
