@@ -73,7 +73,8 @@ public final class JobRunner {
                     settings.bounds().bounds(),
                     Clock.systemUTC(),
                     watched(Delay.REAL),
-                    stop);
+                    stop,
+                    workers);
             extractor
                     .gates()
                     .forEach((endpoint, gate) -> Optional.ofNullable(

@@ -38,6 +38,7 @@ final class Asking {
     private int inputTokens;
     private int corrections;
     private boolean enlarged;
+    private Optional<Boolean> answered = Optional.empty();
     private State state = State.DUE;
 
     /**
@@ -85,6 +86,21 @@ final class Asking {
         state = other;
     }
 
+    /** Whether the journal has been asked about the present request. */
+    boolean lookedUp() {
+        return answered.isPresent();
+    }
+
+    /** Whether the journal is known to have the reply to the present request. */
+    boolean answered() {
+        return answered.orElse(false);
+    }
+
+    /** Remembers what the journal says, or that the call was made. */
+    void answered(boolean answer) {
+        answered = Optional.of(answer);
+    }
+
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
         return stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens(), gate.tokensPerMinute());
@@ -95,6 +111,7 @@ final class Asking {
         request = next;
         inputTokens = TokenCounter.count(next);
         retries = loop.retries(gate);
+        answered = Optional.empty();
     }
 
     /** After a wrong reply: asks for a better one, unless the model has been asked often enough. */
@@ -110,11 +127,12 @@ final class Asking {
     /** After a cut reply: asks with a larger limit; false if that has been done or there is none. */
     boolean enlarge() {
         int limit = request.maxOutputTokens();
-        int larger = Math.min(limit * LARGER, target().model().maxOutputTokens().orElse(Integer.MAX_VALUE));
-        int fitting = target().model()
-                .contextWindow()
-                .map(window -> Math.min(larger, window - inputTokens))
-                .orElse(larger);
+        int fitting =
+                Math.min(limit * LARGER, target().model().maxOutputTokens().orElse(Integer.MAX_VALUE));
+        Optional<Integer> window = target().model().contextWindow();
+        fitting = Math.min(fitting, window.orElse(Integer.MAX_VALUE) - inputTokens);
+        // beyond what a minute takes it would be too long
+        fitting = (int) Math.min(fitting, gate.tokensPerMinute().orElse(Long.MAX_VALUE));
         if (enlarged || fitting <= limit) {
             return false;
         }

@@ -3,18 +3,12 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
-import dev.winnow.core.extraction.CallRunner.Admission;
-import dev.winnow.core.extraction.CallRunner.Called;
+import dev.winnow.core.extraction.Called.Admission;
 import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,28 +18,21 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Attempt {
 
-    /** No endpoint has so many keys. */
-    private static final int MOST_KEYS = 100;
-
     private final DocumentId document;
-    private final Kept kept;
-    private final List<Asking> route;
+    private final Position position;
     private final Loop loop;
     private final Waits waits;
     private final Verdict verdict = new Verdict();
+    private final Conclusion conclusion;
     private final Failures failures;
-    private int current;
-    private int decided;
-    private long tokens;
-    private int refusedKeys;
 
     /** Over one or more stages. */
     Attempt(DocumentId document, Kept kept, List<Asking> route, Loop loop) {
         this.document = document;
-        this.kept = kept;
-        this.route = route;
+        this.conclusion = new Conclusion(document, kept, verdict);
         this.loop = loop;
         this.waits = loop.waits();
+        this.position = new Position(route, waits.bounds().tokensPerDocument());
         this.failures = new Failures(route, verdict, waits);
     }
 
@@ -58,41 +45,26 @@ final class Attempt {
             return ended(new Extraction.Pending(document, Optional.empty()));
         }
         failures.settle();
-        List<Asking> due = due();
+        List<Asking> due = position.due();
         if (due.isEmpty()) {
-            return ended(conclusion());
+            return ended(conclusion.of(position, failures.cause()));
         }
-        if (route.size() == 1 && due.get(0).gate().closed().isEmpty()) {
-            return enter(due);
-        }
-        // what the journal answers costs neither money nor a wait
-        return loop.calls()
-                .answered(due.stream().map(Asking::request).toList())
-                .thenCompose(answered -> answered.contains(true)
-                        ? ask(due.get(answered.indexOf(true)), Admission.REPLAYED)
-                        : enter(due));
-    }
-
-    /** The stages that may be asked, the present one first, then those after it, then those passed over before. */
-    private List<Asking> due() {
-        List<Asking> due = new ArrayList<>(route.subList(current, route.size()));
-        due.addAll(route.subList(0, current));
-        long most = waits.bounds().tokensPerDocument();
-        due.removeIf(asking -> asking.state() != State.DUE
-                || asking.tooLong().isPresent()
-                || tokens > 0 && tokens + asking.inputTokens() > most);
-        return due;
+        List<Asking> unknown = position.unknown(due);
+        return unknown.isEmpty() ? enter(due) : loop.calls().lookUp(unknown).thenCompose(x -> enter(due));
     }
 
     private CompletableFuture<Extraction> enter(List<Asking> due) {
+        Optional<Asking> answered = due.stream().filter(Asking::answered).findFirst();
+        if (answered.isPresent()) {
+            return ask(answered.get(), Admission.REPLAYED);
+        }
         for (Asking asking : due) {
             if (asking.gate().enter()) {
                 return ask(asking, Admission.ENTERED);
             }
         }
-        boolean passedOver = due.stream().allMatch(asking -> route.indexOf(asking) < decided);
-        if (verdict.byReply().isPresent() && passedOver) {
-            return ended(conclusion());
+        if (verdict.byReply().isPresent() && due.stream().allMatch(position::passedOver)) {
+            return ended(conclusion.of(position, failures.cause()));
         }
         List<Asking> hopeful =
                 due.stream().filter(asking -> !waits.givenUp(asking.gate())).toList();
@@ -104,8 +76,8 @@ final class Attempt {
 
     /** No stage that is due will answer soon: the run stops, unless others of its documents still get on elsewhere. */
     private CompletableFuture<Extraction> giveUp(List<Asking> due) {
-        boolean othersGetOn =
-                route.stream().anyMatch(asking -> asking.gate().closed().isEmpty() && !waits.givenUp(asking.gate()));
+        boolean othersGetOn = position.route().stream()
+                .anyMatch(asking -> asking.gate().closed().isEmpty() && !waits.givenUp(asking.gate()));
         if (!othersGetOn) {
             return stop(waits.reason(due.get(0).gate(), failures.cause()));
         }
@@ -114,7 +86,7 @@ final class Attempt {
     }
 
     private CompletableFuture<Extraction> ask(Asking asking, Admission admission) {
-        current = route.indexOf(asking);
+        position.at(asking);
         return loop.calls().call(document, asking, admission).thenCompose(called -> {
             if (called instanceof Called.Replied replied) {
                 verdict.call(replied.callId());
@@ -130,11 +102,7 @@ final class Attempt {
     }
 
     private CompletableFuture<Extraction> replied(Asking asking, ModelReply reply) {
-        tokens += reply.usage()
-                .map(usage -> usage.input() + usage.output())
-                .orElseGet(() -> (long) asking.inputTokens()
-                        + TokenCounter.count(reply.content().orElse("")));
-        decided = current;
+        position.replied(asking, reply);
         ReplyJudge.Judgement judgement =
                 loop.judge().judge(reply, asking.request().form());
         if (judgement instanceof ReplyJudge.Judgement.Wrong wrong) {
@@ -146,20 +114,20 @@ final class Attempt {
             verdict.reply(one.outcome());
             asking.become(State.OVER);
             return switch (one.outcome().kind()) {
-                case EXTRACTED, UNMATCHED -> ended(reached());
+                case EXTRACTED, UNMATCHED -> ended(conclusion.reached());
                 case INVALID, REFUSED, TRUNCATED, FILTERED, TOO_LONG, FAILED -> step();
             };
         }
         verdict.reply(new Outcome.Truncated(asking.request().maxOutputTokens()));
-        return asking.enlarge() ? step() : ended(reached());
+        return asking.enlarge() ? step() : ended(conclusion.reached());
     }
 
     private CompletableFuture<Extraction> failed(Asking asking, Called.Failed failed) {
         CallFailure failure = failed.failure();
         return switch (failure.kind().handling()) {
             case WAIT, RETRY -> rest(asking, failures.pause(asking, failed));
-            case AGAIN -> refusedKeys++ < MOST_KEYS ? step() : stop(asking, failure);
-            case STOP -> stop(asking, failure);
+            case AGAIN -> failures.anotherKey() ? step() : stop(failure.advice(asking.target()));
+            case STOP -> stop(failure.advice(asking.target()));
             case DOCUMENT -> {
                 failures.document(asking, failed);
                 yield step();
@@ -174,7 +142,10 @@ final class Attempt {
         if (!waits.givenUp(asking.gate())) {
             return waits.pause(pause.get()).thenCompose(woken -> step());
         }
-        List<Asking> due = due();
+        List<Asking> due = position.due();
+        if (!due.contains(asking)) {
+            return step();
+        }
         if (due.stream().allMatch(one -> waits.givenUp(one.gate()))) {
             return giveUp(due);
         }
@@ -182,40 +153,9 @@ final class Attempt {
         return step();
     }
 
-    private CompletableFuture<Extraction> stop(Asking asking, CallFailure failure) {
-        return stop(failure.advice(asking.target()));
-    }
-
     private CompletableFuture<Extraction> stop(String reason) {
         waits.stop().request(reason);
         return ended(new Extraction.Pending(document, Optional.of(reason)));
-    }
-
-    /** What has come out when nothing is due any more. */
-    private Extraction conclusion() {
-        Map<Endpoint, Long> unanswered = new HashMap<>();
-        for (Asking asking : route) {
-            boolean passedOver = verdict.byReply().isPresent() && route.indexOf(asking) < decided;
-            if (asking.state() == State.UNANSWERED && !passedOver) {
-                unanswered.put(asking.target().endpoint(), asking.gate().successes());
-            }
-        }
-        if (!unanswered.isEmpty()) {
-            return new Extraction.Unanswered(document, unanswered, failures.cause());
-        }
-        if (verdict.outcome().isEmpty()) {
-            Optional<String> tooLong =
-                    route.stream().flatMap(asking -> asking.tooLong().stream()).reduce((before, last) -> last);
-            verdict.failure(new Outcome.TooLong(tooLong.orElseThrow()));
-        }
-        return verdict.toBeProvenAt().isEmpty()
-                ? reached()
-                : new Extraction.Suspect(reached(), verdict.toBeProvenAt(), verdict.cause());
-    }
-
-    private Extraction.Reached reached() {
-        return new Extraction.Reached(
-                document, verdict.outcome().orElseThrow(), verdict.calls(), kept.passages(), kept.leftOut());
     }
 
     private static CompletableFuture<Extraction> ended(Extraction extraction) {

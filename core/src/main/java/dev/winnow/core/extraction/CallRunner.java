@@ -1,9 +1,11 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.extraction.Called.Admission;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
@@ -24,91 +26,97 @@ import java.util.concurrent.CompletableFuture;
 /** Makes one call with the journal before and after it, and tells the endpoint's gate how it ended. Thread-safe. */
 final class CallRunner {
 
-    /** What became of it. */
-    sealed interface Called {
-
-        /** A reply came, now or earlier. */
-        record Replied(long callId, ModelReply reply) implements Called {}
-
-        /**
-         * None came.
-         *
-         * @param successesBefore of the endpoint's gate, when the call began
-         */
-        record Failed(long callId, CallFailure failure, long successesBefore) implements Called {}
-
-        /** A budget does not allow it; it was not made. */
-        record OverBudget(String budget) implements Called {}
-
-        /** The run is to stop; it was not made. */
-        record GivenUp() implements Called {}
-    }
-
     private final Journal journal;
     private final Map<Endpoint, ModelClient> clients;
+    private final StopSignal stop;
 
-    CallRunner(Journal journal, Map<Endpoint, ModelClient> clients) {
+    CallRunner(Journal journal, Map<Endpoint, ModelClient> clients, StopSignal stop) {
         this.journal = journal;
         this.clients = Map.copyOf(clients);
+        this.stop = stop;
     }
 
-    /** Which of {@code requests} are answered by the journal, in their order. */
-    CompletableFuture<List<Boolean>> answered(List<ModelRequest> requests) {
-        return journal.answered(requests);
+    /** Has each of {@code askings} know whether the journal answers it. */
+    CompletableFuture<Void> lookUp(List<Asking> askings) {
+        return journal.answered(askings.stream().map(Asking::request).toList()).thenAccept(answers -> {
+            for (int i = 0; i < answers.size(); i++) {
+                askings.get(i).answered(answers.get(i));
+            }
+        });
     }
 
     /**
-     * Makes the call unless the journal has its reply.
+     * Makes the call unless the journal has its reply or the run is to stop.
      *
      * @param admission whether {@code gate} was entered
      */
     CompletableFuture<Called> call(DocumentId document, Asking asking, Admission admission) {
         CallIntent intent = intent(document, asking.request(), asking.inputTokens());
+        EndpointGate gate = asking.gate();
         return journal.open(intent)
                 .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
-                        ? send(opened.callId(), intent, asking.gate())
-                        : CompletableFuture.completedFuture(unsent(entry, asking.gate(), admission)))
-                .whenComplete((called, broken) -> {
-                    if (broken != null && admission == Admission.ENTERED) {
-                        asking.gate().released();
+                        ? opened(opened.callId(), intent, gate)
+                        : CompletableFuture.completedFuture(unsent(entry)))
+                .whenComplete((made, broken) -> {
+                    boolean unsent = broken != null || made.exchange().isEmpty();
+                    if (unsent && admission == Admission.ENTERED) {
+                        gate.released();
                     }
+                })
+                .thenApply(made -> {
+                    // whoever listens to the gate comes after the journal
+                    made.exchange().ifPresent(exchange -> {
+                        gate.learn(exchange.limits());
+                        gate.ended(exchange.result());
+                    });
+                    return made.called();
                 });
     }
 
-    /** How a call comes to be made. */
-    enum Admission {
-        /** The gate let it through. */
-        ENTERED,
-        /** The journal is known to have its reply. */
-        REPLAYED
-    }
+    /** What became of a call, and what was exchanged if it was sent. */
+    private record Made(Called called, Optional<Exchange> exchange) {}
 
-    private static Called unsent(Journal.Entry entry, EndpointGate gate, Admission admission) {
-        if (admission == Admission.ENTERED) {
-            gate.released();
-        }
+    private static Made unsent(Journal.Entry entry) {
         if (entry instanceof Journal.Entry.Answered answered) {
-            return new Called.Replied(answered.callId(), answered.reply());
+            return new Made(new Called.Replied(answered.callId(), answered.reply()), Optional.empty());
         }
-        return entry instanceof Journal.Entry.OverBudget over
+        Called called = entry instanceof Journal.Entry.OverBudget over
                 ? new Called.OverBudget(over.budget())
-                : new Called.GivenUp();
+                : new Called.Stopped();
+        return new Made(called, Optional.empty());
     }
 
-    private CompletableFuture<Called> send(long callId, CallIntent intent, EndpointGate gate) {
-        ModelClient client =
-                Objects.requireNonNull(clients.get(intent.request().target().endpoint()));
+    private CompletableFuture<Made> opened(long callId, CallIntent intent, EndpointGate gate) {
+        if (stop.isRequested()) {
+            Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent_after_stop"));
+            return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
+                    .thenApply(x -> new Made(new Called.Stopped(), Optional.empty()));
+        }
         long successesBefore = gate.successes();
         long started = System.nanoTime();
-        return client.call(intent.request()).thenCompose(exchange -> {
+        return exchange(intent.request()).thenCompose(exchange -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);
-            gate.learn(exchange.limits());
-            gate.ended(exchange.result());
+            Called called = exchange.result() instanceof ModelReply reply
+                    ? new Called.Replied(callId, reply)
+                    : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore);
             return journal.close(callId, exchange, latency, cost(intent, exchange))
-                    .thenApply(x -> exchange.result() instanceof ModelReply reply
-                            ? new Called.Replied(callId, reply)
-                            : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore));
+                    .thenApply(x -> new Made(called, Optional.of(exchange)));
         });
+    }
+
+    /** A client that breaks leaves no call open: what it throws at once was not sent, what it fails with later may have been. */
+    private CompletableFuture<Exchange> exchange(ModelRequest request) {
+        try {
+            return Objects.requireNonNull(clients.get(request.target().endpoint()))
+                    .call(request)
+                    .exceptionally(broken -> Exchange.of(failure(CallFailure.Kind.REPLY_LOST, "client_failed")));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.completedFuture(Exchange.of(CallFailure.unsendable()));
+        }
+    }
+
+    private static CallFailure failure(CallFailure.Kind kind, String code) {
+        return new CallFailure(kind, 0, code, Optional.empty());
     }
 
     private static CallIntent intent(DocumentId document, ModelRequest request, long inputTokens) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Takes a document to its outcome by one recipe. Built once for a run; thread-safe. */
 public final class Extractor {
@@ -42,6 +43,7 @@ public final class Extractor {
      * @param clock what {@code @Past} and the like are judged by, and what waits and outages are measured by
      * @param delay how waits pass
      * @param stop ends waits and keeps new calls from being made
+     * @param workers where attempts go on after their waits
      */
     public Extractor(
             Recipe recipe,
@@ -50,7 +52,8 @@ public final class Extractor {
             Bounds bounds,
             Clock clock,
             Delay delay,
-            StopSignal stop) {
+            StopSignal stop,
+            Executor workers) {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.fitting = new Fitting(recipe, prompts);
@@ -58,9 +61,9 @@ public final class Extractor {
                 .forEach(stage -> gates.computeIfAbsent(
                         stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock)));
         this.loop = new Loop(
-                new CallRunner(journal, clients),
+                new CallRunner(journal, clients, stop),
                 new ReplyJudge(recipe, clock),
-                new Waits(delay, stop, clock, bounds, Backoff.standard()));
+                new Waits(delay, stop, clock, bounds, Backoff.standard(), new GateChanges(gates.values()), workers));
     }
 
     /** What its calls tell about each endpoint of the route, in the route's order. */

@@ -1,7 +1,6 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.extraction.Asking.State;
-import dev.winnow.core.extraction.CallRunner.Called;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.outcome.Outcome;
 import java.time.Duration;
@@ -15,12 +14,15 @@ import java.util.Optional;
 final class Failures {
 
     private static final int TOO_MANY_REQUESTS = 429;
+    /** No endpoint has so many keys. */
+    private static final int MOST_KEYS = 100;
 
     private final List<Asking> route;
     private final Verdict verdict;
     private final Waits waits;
     private final Map<Asking, Called.Failed> last = new HashMap<>();
     private String cause = "";
+    private int refusedKeys;
 
     Failures(List<Asking> route, Verdict verdict, Waits waits) {
         this.route = route;
@@ -50,6 +52,11 @@ final class Failures {
                 }
             }
         }
+    }
+
+    /** Whether the call may be made at once with the next key, after one was refused. */
+    boolean anotherKey() {
+        return refusedKeys++ < MOST_KEYS;
     }
 
     /** The pause before the call may be made again; empty where its endpoint was parked instead. */

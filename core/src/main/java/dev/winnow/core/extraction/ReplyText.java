@@ -54,12 +54,13 @@ final class ReplyText {
         if (read < path.length() || at.isMissingNode()) {
             return Optional.empty();
         }
+        String value = at.isTextual() ? at.textValue() : at.toString();
+        String shown = cut(value, LONGEST_VALUE);
+        // what was cut is no JSON any more: as a string it stays in its quotes
         return Optional.of(
-                at.isTextual()
-                        ? JsonNodeFactory.instance
-                                .textNode(cut(at.textValue(), LONGEST_VALUE))
-                                .toString()
-                        : cut(at.toString(), LONGEST_VALUE));
+                at.isTextual() || !shown.equals(value)
+                        ? JsonNodeFactory.instance.textNode(shown).toString()
+                        : shown);
     }
 
     /** The beginning of {@code text}, where it has more code points than {@code most}. */

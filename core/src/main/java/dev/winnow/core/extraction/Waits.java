@@ -11,25 +11,50 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** The waits of a run: they hold no thread, a stop ends them all, and what is down for too long is not waited for. Thread-safe. */
-record Waits(Delay delay, StopSignal stop, Clock clock, Bounds bounds, Backoff backoff) {
+/**
+ * The waits of a run: they hold no thread, a stop ends them all, and what is down for too long is not waited for. Thread-safe.
+ *
+ * @param workers go on after a wait: whoever ended it, the one timer of the JVM above all, has others to wake
+ */
+record Waits(
+        Delay delay,
+        StopSignal stop,
+        Clock clock,
+        Bounds bounds,
+        Backoff backoff,
+        GateChanges changes,
+        Executor workers) {
 
     /** Those who wait for an endpoint wake one after another within this time. */
     private static final Duration SPREAD = Duration.ofSeconds(1);
+    /** How long trial calls take nobody knows; their end changes the gate, so that this is for a place that was given back. */
+    private static final Duration TRIAL_CHECK = Duration.ofSeconds(30);
 
     /** Completes after {@code pause}, or once the run is to stop. */
     CompletableFuture<Object> pause(Duration pause) {
-        return CompletableFuture.anyOf(delay.after(pause), stop.requested());
+        return resumed(CompletableFuture.anyOf(delay.after(pause), stop.requested()));
     }
 
-    /** Completes when the first of {@code gates} may let a call through, or once the run is to stop. */
+    /** Completes when the first of {@code gates} may let a call through or has changed, or once the run is to stop. */
     CompletableFuture<Object> untilOneOpens(List<EndpointGate> gates) {
-        Duration shortest = gates.stream()
-                .map(gate -> gate.closed().orElse(Duration.ZERO))
-                .min(Duration::compareTo)
-                .orElseThrow();
-        return pause(shortest.plus(backoff.spread(SPREAD)));
+        // before the gates are looked at: no change between the two is missed
+        CompletableFuture<Object> change = changes.any(gates);
+        Duration shortest =
+                gates.stream().map(Waits::closed).min(Duration::compareTo).orElseThrow();
+        Duration most = shortest.plus(backoff.spread(shortest.compareTo(TRIAL_CHECK) < 0 ? SPREAD : TRIAL_CHECK));
+        return resumed(CompletableFuture.anyOf(delay.after(most), change, stop.requested()));
+    }
+
+    private static Duration closed(EndpointGate gate) {
+        Duration left = gate.closed().orElse(Duration.ZERO);
+        boolean tried = gate.state().kind() == EndpointGate.Kind.HALF_OPEN;
+        return tried && !left.isZero() ? TRIAL_CHECK : left;
+    }
+
+    private CompletableFuture<Object> resumed(CompletableFuture<Object> wait) {
+        return wait.thenApplyAsync(woken -> woken, workers);
     }
 
     /**

@@ -19,6 +19,11 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         this(kind, status, code, retryAfter, Optional.empty());
     }
 
+    /** A request of which no body could be made: nothing was sent, and no other time will change that. */
+    public static CallFailure unsendable() {
+        return new CallFailure(Kind.REJECTED, 0, "unsendable", Optional.empty());
+    }
+
     /** The same of another kind. */
     public CallFailure withKind(Kind other) {
         return new CallFailure(other, status, code, retryAfter, usage);

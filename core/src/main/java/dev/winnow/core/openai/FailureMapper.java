@@ -42,8 +42,14 @@ final class FailureMapper {
 
     /** No whole answer came, whatever status it began with. */
     static CallFailure lost(int status, Throwable cause) {
-        boolean unsent = causes(cause).anyMatch(UnsentException.class::isInstance);
-        return new CallFailure(unsent ? Kind.UNREACHABLE : Kind.REPLY_LOST, status, name(cause), Optional.empty());
+        Optional<UnsentException> unsent = causes(cause)
+                .flatMap(each -> each instanceof UnsentException one ? Stream.of(one) : Stream.empty())
+                .findFirst();
+        if (unsent.filter(UnsentException::byRequest).isPresent()) {
+            return CallFailure.unsendable();
+        }
+        return new CallFailure(
+                unsent.isPresent() ? Kind.UNREACHABLE : Kind.REPLY_LOST, status, name(cause), Optional.empty());
     }
 
     CallFailure failure(int status, JsonNode error, AnswerHeaders headers) {

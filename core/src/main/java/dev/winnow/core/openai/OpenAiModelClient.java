@@ -152,7 +152,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                             .thenApply(response -> response);
             };
         } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(new UnsentException(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.core.openai;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -14,8 +15,13 @@ final class UnsentException extends IOException {
         private volatile boolean sending;
     }
 
-    private UnsentException(IOException cause) {
-        super("no connection", cause);
+    UnsentException(Exception cause) {
+        super("not sent", cause);
+    }
+
+    /** Whether the request itself could not be made, which no other time will change. */
+    boolean byRequest() {
+        return getCause() instanceof RuntimeException || getCause() instanceof JsonProcessingException;
     }
 
     /** Has {@code client} throw this where it applies. Network interceptors run once the connection stands. */
@@ -26,8 +32,11 @@ final class UnsentException extends IOException {
                             chain.request().newBuilder().tag(Mark.class, mark).build();
                     try {
                         return chain.proceed(marked);
-                    } catch (IOException e) {
-                        throw mark.sending ? e : new UnsentException(e);
+                    } catch (IOException | RuntimeException e) {
+                        if (mark.sending) {
+                            throw e;
+                        }
+                        throw new UnsentException(e);
                     }
                 })
                 .addNetworkInterceptor(chain -> {

@@ -5,13 +5,17 @@ import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Reservation;
 import dev.winnow.core.model.TokenCounter;
+import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +127,61 @@ class ExtractorJournalTest {
 
         assertThat(world.start(1)).isCompletedExceptionally();
         assertThat(world.requests).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsOpenedAfterTheStopSignalIsClosedUnsentAndFree() {
+        World world = World.invoices(text(World.GOOD));
+        world.opening = new CompletableFuture<>();
+        CompletableFuture<Extraction> extraction = world.start(1);
+
+        world.stop.request("asked to stop");
+        world.opening.complete(null);
+
+        assertThat(extraction).isCompletedWithValue(new Extraction.Pending(World.ID, Optional.empty()));
+        assertThat(world.events).containsExactly("open 1", "close 1");
+        assertThat(world.costs).containsExactly(Optional.of(BigDecimal.ZERO));
+        assertThat(world.closed).containsExactly(Exchange.of(failure(Kind.UNREACHABLE, 0, "not_sent_after_stop")));
+    }
+
+    @Test
+    void theGateHearsOfACallOnceItsEndIsDurable() {
+        World world = World.invoices(text(World.GOOD));
+        world.closing = new CompletableFuture<>();
+        Extractor extractor = world.extractor();
+        extractor.extract(World.ID, World.DOCUMENT, 1);
+        assertThat(world.events).containsExactly("open 1", "call", "close 1");
+        assertThat(World.gate(extractor, Endpoint.OPENAI).successes()).isZero();
+
+        world.closing.complete(null);
+
+        assertThat(World.gate(extractor, Endpoint.OPENAI).successes()).isOne();
+    }
+
+    @Test
+    void aCallThatAClientThrowsAtIsClosedFreeAndNotRepeated() {
+        World world = World.invoices();
+        world.model = Optional.of(request -> {
+            throw new IllegalStateException("canary");
+        });
+
+        assertThat(world.extract())
+                .isInstanceOfSatisfying(
+                        Extraction.Suspect.class,
+                        suspect -> assertThat(suspect.verdict().outcome())
+                                .isEqualTo(new Outcome.Failed("REJECTED, unsendable")));
+        assertThat(world.events).containsExactly("open 1", "call", "close 1");
+        assertThat(world.costs).containsExactly(Optional.of(BigDecimal.ZERO));
+    }
+
+    @Test
+    void aCallThatAClientFailsWithIsClosedAsLost() {
+        World world = World.invoices();
+        world.model = Optional.of(request -> CompletableFuture.failedFuture(new IllegalStateException("canary")));
+
+        assertThat(world.extract()).isNotInstanceOf(Extraction.Reached.class);
+        assertThat(world.closed)
+                .hasSameSizeAs(world.requests)
+                .containsOnly(Exchange.of(failure(Kind.REPLY_LOST, 0, "client_failed")));
     }
 }

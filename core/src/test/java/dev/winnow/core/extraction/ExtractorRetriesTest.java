@@ -10,8 +10,10 @@ import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,5 +204,33 @@ class ExtractorRetriesTest {
         assertThat(Duration.between(SetClock.START, world.clock.instant()))
                 .isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(world.requests).hasSizeLessThan(30);
+    }
+
+    @Test
+    void anAttemptGoesOnAtTheWorkersAfterAWait() {
+        World world = World.invoices(LIMITED, text(World.GOOD));
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        world.workers = tasks::add;
+        CompletableFuture<Extraction> extraction = world.start(1);
+        assertThat(world.requests).hasSize(1);
+
+        tasks.remove().run();
+
+        assertThat(extraction).isCompleted();
+    }
+
+    @Test
+    void whoeverRequestsTheStopWakesNobodyItself() {
+        World world = World.invoices(LIMITED);
+        world.waiting = new CompletableFuture<>();
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        world.workers = tasks::add;
+        CompletableFuture<Extraction> extraction = world.start(1);
+
+        world.stop.request("asked to stop");
+        assertThat(extraction).isNotDone();
+        tasks.remove().run();
+
+        assertThat(extraction).isCompleted();
     }
 }

@@ -40,6 +40,8 @@ class OutageTest {
     private int pending;
     private int callsWhileDown;
     private int callsForPoison;
+    private int waits;
+    private Duration refusal = Duration.ofMillis(100);
     private Duration down = Duration.ofDays(1);
     private Duration up = Duration.ofDays(1);
     private Extractor extractor = world.extractor();
@@ -52,7 +54,7 @@ class OutageTest {
     private CompletableFuture<Exchange> call(ModelRequest request) {
         if (isDown()) {
             callsWhileDown++;
-            return time.after(Duration.ofMillis(100)).thenApply(x -> Exchange.of(failure(Kind.UNREACHABLE, 0, "")));
+            return time.after(refusal).thenApply(x -> Exchange.of(failure(Kind.UNREACHABLE, 0, "")));
         }
         boolean poison = request.messages().get(1).content().contains(POISON);
         callsForPoison += poison ? 1 : 0;
@@ -64,7 +66,10 @@ class OutageTest {
     }
 
     private void run(int documents, int inFlight) {
-        world.delay = Optional.of(time);
+        world.delay = Optional.of(pause -> {
+            waits++;
+            return time.after(pause);
+        });
         world.model = Optional.of(this::call);
         extractor = world.extractor();
         quarantine = new Quarantine(extractor.gates());
@@ -154,5 +159,19 @@ class OutageTest {
                 .contains(
                         "the calls of 1 documents failed and none succeeded since (openai: SERVER_ERROR, HTTP 500): see to this endpoint and its settings, then run the same command again");
         assertThat(time.passed()).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
+    void thoseWhoWaitForTrialsThatHangSeldomWakeAndAskTheJournalOnce() {
+        down = Duration.ofSeconds(7);
+        up = down.plus(Duration.ofMinutes(10));
+        refusal = Duration.ofMinutes(3);
+
+        run(2_000, 512);
+
+        assertThat(outcomes).hasSize(2_000);
+        assertThat(outcomes.values()).extracting(Outcome::kind).containsOnly(OutcomeKind.EXTRACTED);
+        assertThat(world.lookups).hasSizeLessThanOrEqualTo(2_000);
+        assertThat(waits).isLessThan(512 * 40);
     }
 }

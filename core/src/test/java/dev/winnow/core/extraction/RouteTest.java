@@ -265,4 +265,76 @@ class RouteTest {
             assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, two"));
         });
     }
+
+    @Test
+    void theJournalIsAskedOnceForAllStagesBeforeTheFirstCall() {
+        world.then(A, WRONG, text("{}"), WRONG);
+        world.then(B, WRONG, GOOD);
+
+        assertThat(outcome()).isEqualTo(OutcomeKind.EXTRACTED);
+        assertThat(world.requests).hasSize(5);
+        assertThat(world.lookups).containsExactly(2);
+    }
+
+    @Test
+    void whoeverWaitsForAGateAsksTheJournalOnce() {
+        World alone = World.route(target(A, 100_000));
+        alone.waiting = new CompletableFuture<>();
+        Extractor extractor = alone.extractor();
+        World.gate(extractor, A).park(Duration.ofMinutes(5));
+        CompletableFuture<Extraction> waiting = extractor.extract(World.ID, World.DOCUMENT, 1);
+
+        World.gate(extractor, A).park(Duration.ofMinutes(6));
+        World.gate(extractor, A).park(Duration.ofMinutes(7));
+
+        assertThat(waiting).isNotDone();
+        assertThat(alone.waits).hasSize(3);
+        assertThat(alone.lookups).containsExactly(1);
+    }
+
+    @Test
+    void whoeverWaitsForAGateIsWokenByItsChange() {
+        World alone = World.route(target(A, 100_000));
+        alone.then(A, GOOD);
+        alone.waiting = new CompletableFuture<>();
+        Extractor extractor = alone.extractor();
+        EndpointGate gate = World.gate(extractor, A);
+        for (int i = 0; i < 10; i++) {
+            assertThat(gate.enter()).isTrue();
+            gate.ended(failure(Kind.SERVER_ERROR, 500, ""));
+        }
+        CompletableFuture<Extraction> waiting = extractor.extract(World.ID, World.DOCUMENT, 1);
+        assertThat(waiting).isNotDone();
+
+        alone.clock.advance(Duration.ofSeconds(6));
+        assertThat(gate.enter()).isTrue();
+
+        assertThat(waiting).isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);
+    }
+
+    @Test
+    void aLargerLimitIsNoMoreThanAMinuteTakes() {
+        World unlimited = World.route(Target.of(A, ModelProfile.unknown("m"), World.LIMIT));
+        unlimited.then(A, reply(FinishReason.LENGTH, "{"), GOOD);
+        Extractor extractor = unlimited.extractor();
+        World.gate(extractor, A).tokensPerMinute(390);
+
+        assertThat(extractor.extract(World.ID, World.DOCUMENT, 1))
+                .isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);
+        assertThat(unlimited.requests).extracting(ModelRequest::maxOutputTokens).containsExactly(100, 390);
+    }
+
+    @Test
+    void whatALimitTooSmallHoldsBackForLongIsTooLong() {
+        RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(30, 0, Duration.ZERO)));
+        World alone = World.route(target(A, 100_000));
+        alone.bounds = new Bounds(2, 500_000, 8, Duration.ofMinutes(1), Duration.ZERO);
+        CallFailure limited = failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(2));
+        alone.then(A, limited);
+        alone.script(A).add(new Exchange(limited, Optional.empty(), limits));
+
+        assertThat(alone.start(1))
+                .isCompletedWithValueMatching(extraction ->
+                        ((Extraction.Reached) extraction).outcome().kind() == OutcomeKind.TOO_LONG);
+    }
 }

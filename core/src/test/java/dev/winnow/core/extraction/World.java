@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** An extractor among fakes: models that answer from scripts, a journal in memory, waits that move the clock at once. */
 final class World implements Journal {
@@ -53,6 +54,7 @@ final class World implements Journal {
 
     final List<CallIntent> intents = new ArrayList<>();
     final List<Optional<BigDecimal>> costs = new ArrayList<>();
+    final List<Exchange> closed = new ArrayList<>();
     final List<ModelRequest> requests = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
     final StopSignal stop = new StopSignal();
@@ -71,6 +73,12 @@ final class World implements Journal {
 
     /** Where set, waits pass by it. */
     Optional<Delay> delay = Optional.empty();
+
+    /** What of the journal was asked without opening: how many requests at a time. */
+    final List<Integer> lookups = new ArrayList<>();
+
+    /** Where attempts go on after their waits. */
+    Executor workers = Runnable::run;
 
     private final Map<Endpoint, Deque<Exchange>> scripts = new HashMap<>();
     private final Map<String, Entry.Answered> answered = new HashMap<>();
@@ -136,7 +144,7 @@ final class World implements Journal {
             }
             return waiting;
         };
-        return new Extractor(recipe, this, clients, bounds, clock, delay.orElse(atOnce), stop);
+        return new Extractor(recipe, this, clients, bounds, clock, delay.orElse(atOnce), stop, workers);
     }
 
     static EndpointGate gate(Extractor extractor, Endpoint endpoint) {
@@ -199,6 +207,7 @@ final class World implements Journal {
 
     @Override
     public CompletableFuture<List<Boolean>> answered(List<ModelRequest> asked) {
+        lookups.add(asked.size());
         return CompletableFuture.completedFuture(asked.stream()
                 .map(request -> answered.containsKey(request.key()))
                 .toList());
@@ -208,6 +217,7 @@ final class World implements Journal {
     public CompletableFuture<Void> close(long id, Exchange exchange, Duration latency, Optional<BigDecimal> cost) {
         events.add("close " + id);
         costs.add(cost);
+        closed.add(exchange);
         if (exchange.result() instanceof ModelReply reply) {
             answered.put(open.getOrDefault(id, ""), new Entry.Answered(id, reply));
         }

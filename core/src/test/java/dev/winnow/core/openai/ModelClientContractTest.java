@@ -67,7 +67,8 @@ class ModelClientContractTest {
                 Bounds.standard(),
                 Clock.systemUTC(),
                 pause -> CompletableFuture.completedFuture(null),
-                new StopSignal());
+                new StopSignal(),
+                Runnable::run);
         Extraction extraction = extractor
                 .extract(ID, DOCUMENT, 1)
                 .orTimeout(20, TimeUnit.SECONDS)

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.StrictJson;
+import dev.winnow.core.model.Api;
+import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpenAiRequestTest {
 
@@ -187,5 +192,23 @@ class OpenAiRequestTest {
 
         assertThat(server.received.get(1).body())
                 .isEqualTo(server.received.get(0).body());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatNoBodyCanBeMadeOfIsNotSentNotPaidAndNotRepeated(Api api) {
+        ObjectNode unwritable = FakeServer.schema().deepCopy();
+        unwritable.putPOJO("unwritable", new Object() {
+            @SuppressWarnings("unused")
+            public String getValue() {
+                throw new IllegalStateException("canary");
+            }
+        });
+        ModelRequest request = FakeServer.request(new OutputForm.Schema(new RecordSchema("receipt", "d", unwritable)));
+        ModelRequest broken = new ModelRequest(
+                request.target().by(api, request.target().style()), request.messages(), request.form(), 1);
+
+        assertThat(server.call(broken)).isEqualTo(CallFailure.unsendable());
+        assertThat(server.received).isEmpty();
     }
 }

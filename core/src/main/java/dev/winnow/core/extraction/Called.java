@@ -1,0 +1,32 @@
+package dev.winnow.core.extraction;
+
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.ModelReply;
+
+/** What became of a call. */
+sealed interface Called {
+
+    /** A reply came, now or earlier. */
+    record Replied(long callId, ModelReply reply) implements Called {}
+
+    /**
+     * None came.
+     *
+     * @param successesBefore of the endpoint's gate, when the call began
+     */
+    record Failed(long callId, CallFailure failure, long successesBefore) implements Called {}
+
+    /** A budget does not allow it; it was not made. */
+    record OverBudget(String budget) implements Called {}
+
+    /** The run was asked to stop before it was sent. */
+    record Stopped() implements Called {}
+
+    /** How a call comes to be made. */
+    enum Admission {
+        /** The gate let it through. */
+        ENTERED,
+        /** The journal is known to have its reply. */
+        REPLAYED
+    }
+}
