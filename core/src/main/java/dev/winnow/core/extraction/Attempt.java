@@ -3,10 +3,10 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
-import dev.winnow.core.extraction.CallRunner.Admission;
 import dev.winnow.core.extraction.CallRunner.Called;
+import dev.winnow.core.limit.Permit;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
@@ -68,9 +68,8 @@ final class Attempt {
         // what the journal answers costs neither money nor a wait
         return loop.calls()
                 .answered(due.stream().map(Asking::request).toList())
-                .thenCompose(answered -> answered.contains(true)
-                        ? ask(due.get(answered.indexOf(true)), Admission.REPLAYED)
-                        : enter(due));
+                .thenCompose(answered ->
+                        answered.contains(true) ? ask(due.get(answered.indexOf(true)), Permit.NONE) : enter(due));
     }
 
     /** The stages that may be asked, the present one first, then those after it, then those passed over before. */
@@ -86,8 +85,9 @@ final class Attempt {
 
     private CompletableFuture<Extraction> enter(List<Asking> due) {
         for (Asking asking : due) {
-            if (asking.gate().enter()) {
-                return ask(asking, Admission.ENTERED);
+            Optional<Permit> permit = asking.gate().enter();
+            if (permit.isPresent()) {
+                return ask(asking, permit.get());
             }
         }
         boolean passedOver = due.stream().allMatch(asking -> route.indexOf(asking) < decided);
@@ -113,9 +113,9 @@ final class Attempt {
         return step();
     }
 
-    private CompletableFuture<Extraction> ask(Asking asking, Admission admission) {
+    private CompletableFuture<Extraction> ask(Asking asking, Permit permit) {
         current = route.indexOf(asking);
-        return loop.calls().call(document, asking, admission).thenCompose(called -> {
+        return loop.calls().call(document, asking, permit).thenCompose(called -> {
             if (called instanceof Called.Replied replied) {
                 verdict.call(replied.callId());
                 return replied(asking, replied.reply());
@@ -193,11 +193,11 @@ final class Attempt {
 
     /** What has come out when nothing is due any more. */
     private Extraction conclusion() {
-        Map<Endpoint, Long> unanswered = new HashMap<>();
+        Map<TargetStanding, Long> unanswered = new HashMap<>();
         for (Asking asking : route) {
             boolean passedOver = verdict.byReply().isPresent() && route.indexOf(asking) < decided;
             if (asking.state() == State.UNANSWERED && !passedOver) {
-                unanswered.put(asking.target().endpoint(), asking.gate().successes());
+                unanswered.put(asking.standing(), asking.standing().successes());
             }
         }
         if (!unanswered.isEmpty()) {

@@ -4,6 +4,8 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Permit;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
@@ -33,7 +35,7 @@ final class CallRunner {
         /**
          * None came.
          *
-         * @param successesBefore of the endpoint's gate, when the call began
+         * @param successesBefore of the target, when the call began
          */
         record Failed(long callId, CallFailure failure, long successesBefore) implements Called {}
 
@@ -60,33 +62,23 @@ final class CallRunner {
     /**
      * Makes the call unless the journal has its reply.
      *
-     * @param admission whether {@code gate} was entered
+     * @param permit of the gate; none where the journal is known to have the reply
      */
-    CompletableFuture<Called> call(DocumentId document, Asking asking, Admission admission) {
+    CompletableFuture<Called> call(DocumentId document, Asking asking, Permit permit) {
         CallIntent intent = intent(document, asking.request(), asking.inputTokens());
         return journal.open(intent)
                 .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
-                        ? send(opened.callId(), intent, asking.gate())
-                        : CompletableFuture.completedFuture(unsent(entry, asking.gate(), admission)))
+                        ? send(opened.callId(), intent, asking.standing(), permit)
+                        : CompletableFuture.completedFuture(unsent(entry, asking.gate(), permit)))
                 .whenComplete((called, broken) -> {
-                    if (broken != null && admission == Admission.ENTERED) {
-                        asking.gate().released();
+                    if (broken != null) {
+                        asking.gate().released(permit);
                     }
                 });
     }
 
-    /** How a call comes to be made. */
-    enum Admission {
-        /** The gate let it through. */
-        ENTERED,
-        /** The journal is known to have its reply. */
-        REPLAYED
-    }
-
-    private static Called unsent(Journal.Entry entry, EndpointGate gate, Admission admission) {
-        if (admission == Admission.ENTERED) {
-            gate.released();
-        }
+    private static Called unsent(Journal.Entry entry, EndpointGate gate, Permit permit) {
+        gate.released(permit);
         if (entry instanceof Journal.Entry.Answered answered) {
             return new Called.Replied(answered.callId(), answered.reply());
         }
@@ -95,15 +87,14 @@ final class CallRunner {
                 : new Called.GivenUp();
     }
 
-    private CompletableFuture<Called> send(long callId, CallIntent intent, EndpointGate gate) {
+    private CompletableFuture<Called> send(long callId, CallIntent intent, TargetStanding target, Permit permit) {
         ModelClient client =
                 Objects.requireNonNull(clients.get(intent.request().target().endpoint()));
-        long successesBefore = gate.successes();
+        long successesBefore = target.successes();
         long started = System.nanoTime();
-        return client.call(intent.request()).thenCompose(exchange -> {
+        return client.call(intent.request()).thenCompose(answer -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);
-            gate.learn(exchange.limits());
-            gate.ended(exchange.result());
+            Exchange exchange = target.ended(permit, answer);
             return journal.close(callId, exchange, latency, cost(intent, exchange))
                     .thenApply(x -> exchange.result() instanceof ModelReply reply
                             ? new Called.Replied(callId, reply)
