@@ -4,8 +4,10 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.extraction.Quarantine;
-import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.extraction.Stage;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.limit.TargetStanding;
+import dev.winnow.core.model.Target;
 import dev.winnow.db.store.DocumentStore;
 import dev.winnow.db.store.ExtractionStore;
 import dev.winnow.db.store.FoundFile;
@@ -133,17 +135,28 @@ class ExtractJob {
                     context.options().retry());
             monitor.progress()
                     .restored(extractions.projectMissing(context.options().otherRecipe()));
-            if (tasks.answeredBefore(context.recipe())) {
-                extractor.gates().values().forEach(EndpointGate::provenEarlier);
-            }
+            recallAnswers(tasks, context, extractor);
             monitor.progress().toDo(tasks.count(context.run()));
         };
         return new ExtractionWindow(
                 prepare,
                 feeder,
-                new Quarantine(extractor.gates()),
+                new Quarantine(extractor.standings()),
                 stop,
                 context.properties().stopGrace());
+    }
+
+    /** What earlier calls prove: this run's that a model takes its requests, any that its endpoint is there. */
+    private static void recallAnswers(RunTasks tasks, RunContext context, Extractor extractor) {
+        for (Stage stage : context.recipe().route()) {
+            Target target = stage.target();
+            TargetStanding standing = extractor.standing(target);
+            if (tasks.answeredInRun(context.run(), context.recipe(), target)) {
+                standing.provenEarlier();
+            } else if (tasks.answeredEver(context.recipe(), target.endpoint())) {
+                standing.gate().heardEarlier();
+            }
+        }
     }
 
     private static CompletableFuture<Extraction> extract(Extractor extractor, DocumentStore documents, RunTask task) {

@@ -124,8 +124,8 @@ final class JobLauncher {
                         || thrown instanceof BrokenExtractionException)
                 .map(Throwable::getMessage)
                 .findFirst()
-                .orElseGet(
-                        () -> failures.stream().map(JobLauncher::root).findFirst().orElse("the job ended as " + status));
+                .orElseGet(() ->
+                        failures.stream().map(JobLauncher::root).findFirst().orElse("the job ended as " + status));
     }
 
     /** Class and place only: the message of an unforeseen exception may quote a document. */

@@ -6,10 +6,13 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Quarantine;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Permit;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Handling;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.Target;
 import java.io.IOException;
@@ -106,12 +109,13 @@ class StopMessagesTest {
 
     @Test
     void whatHoldsDocumentsBackHasOneRow() throws IOException {
-        EndpointGate gate = new EndpointGate("openai", Clock.systemUTC());
-        Quarantine quarantine = new Quarantine(Map.of(Endpoint.OPENAI, gate));
+        TargetStanding target = new TargetStanding("openai/gpt-5", new EndpointGate("openai", Clock.systemUTC()));
+        Quarantine quarantine = new Quarantine(List.of(target));
         DocumentId document = DocumentId.of("a".getBytes(StandardCharsets.UTF_8));
-        quarantine.admit(new Extraction.Unanswered(document, Map.of(Endpoint.OPENAI, 0L), "openai: REPLY_LOST"));
+        quarantine.admit(new Extraction.Unanswered(document, Map.of(target, 0L), "openai: REPLY_LOST"));
         for (int i = 0; i < 20; i++) {
-            gate.ended(new CallFailure(Kind.REJECTED, 400, "invalid_value", Optional.empty()));
+            CallFailure refusal = new CallFailure(Kind.REJECTED, 400, "invalid_value", Optional.empty());
+            target.ended(Permit.NONE, Exchange.of(refusal));
         }
 
         assertThat(matching(quarantine.reason().orElseThrow())).hasSize(1);

@@ -1,6 +1,7 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.model.TokenCounter;
@@ -26,7 +27,7 @@ final class Asking {
     }
 
     private final Stage stage;
-    private final EndpointGate gate;
+    private final TargetStanding standing;
     private final Loop loop;
     private final List<Message> first;
 
@@ -46,24 +47,28 @@ final class Asking {
      *
      * @param messageTokens of its messages: they are the same for each stage, and counted once
      */
-    Asking(Stage stage, EndpointGate gate, ModelRequest request, int messageTokens, Loop loop) {
+    Asking(Stage stage, TargetStanding standing, ModelRequest request, int messageTokens, Loop loop) {
         this.stage = stage;
-        this.gate = gate;
+        this.standing = standing;
         this.loop = loop;
         this.first = request.messages();
         this.request = request;
         this.documentTokens = messageTokens
                 + TokenCounter.count(request.form(), stage.target().api());
         this.inputTokens = documentTokens;
-        this.retries = loop.retries(gate);
+        this.retries = loop.retries(standing);
     }
 
     Target target() {
         return stage.target();
     }
 
+    TargetStanding standing() {
+        return standing;
+    }
+
     EndpointGate gate() {
-        return gate;
+        return standing.gate();
     }
 
     ModelRequest request() {
@@ -103,14 +108,14 @@ final class Asking {
 
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
-        return stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens(), gate.tokensPerMinute());
+        return stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens(), standing.tokensPerMinute());
     }
 
     /** After a reply: asks for another by {@code next}, which has retries of its own. */
     private void ask(ModelRequest next) {
         request = next;
         inputTokens = TokenCounter.count(next);
-        retries = loop.retries(gate);
+        retries = loop.retries(standing);
         answered = Optional.empty();
     }
 
@@ -132,7 +137,7 @@ final class Asking {
         Optional<Integer> window = target().model().contextWindow();
         fitting = Math.min(fitting, window.orElse(Integer.MAX_VALUE) - inputTokens);
         // beyond what a minute takes it would be too long
-        fitting = (int) Math.min(fitting, gate.tokensPerMinute().orElse(Long.MAX_VALUE));
+        fitting = (int) Math.min(fitting, standing.tokensPerMinute().orElse(Long.MAX_VALUE));
         if (enlarged || fitting <= limit) {
             return false;
         }

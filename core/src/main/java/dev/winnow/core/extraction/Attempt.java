@@ -3,7 +3,7 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
-import dev.winnow.core.extraction.Called.Admission;
+import dev.winnow.core.limit.Permit;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.outcome.Outcome;
@@ -56,11 +56,12 @@ final class Attempt {
     private CompletableFuture<Extraction> enter(List<Asking> due) {
         Optional<Asking> answered = due.stream().filter(Asking::answered).findFirst();
         if (answered.isPresent()) {
-            return ask(answered.get(), Admission.REPLAYED);
+            return ask(answered.get(), Permit.NONE);
         }
         for (Asking asking : due) {
-            if (asking.gate().enter()) {
-                return ask(asking, Admission.ENTERED);
+            Optional<Permit> permit = asking.gate().enter();
+            if (permit.isPresent()) {
+                return ask(asking, permit.get());
             }
         }
         if (verdict.byReply().isPresent() && due.stream().allMatch(position::passedOver)) {
@@ -85,9 +86,9 @@ final class Attempt {
         return step();
     }
 
-    private CompletableFuture<Extraction> ask(Asking asking, Admission admission) {
+    private CompletableFuture<Extraction> ask(Asking asking, Permit permit) {
         position.at(asking);
-        return loop.calls().call(document, asking, admission).thenCompose(called -> {
+        return loop.calls().call(document, asking, permit).thenCompose(called -> {
             if (called instanceof Called.Replied replied) {
                 verdict.call(replied.callId());
                 return replied(asking, replied.reply());

@@ -1,11 +1,11 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
-import dev.winnow.core.extraction.Called.Admission;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.journal.Journal;
-import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Permit;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
@@ -48,27 +48,23 @@ final class CallRunner {
     /**
      * Makes the call unless the journal has its reply or the run is to stop.
      *
-     * @param admission whether {@code gate} was entered
+     * @param permit of the gate; none where the journal is known to have the reply
      */
-    CompletableFuture<Called> call(DocumentId document, Asking asking, Admission admission) {
+    CompletableFuture<Called> call(DocumentId document, Asking asking, Permit permit) {
         CallIntent intent = intent(document, asking.request(), asking.inputTokens());
-        EndpointGate gate = asking.gate();
+        TargetStanding standing = asking.standing();
         return journal.open(intent)
                 .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
-                        ? opened(opened.callId(), intent, gate)
+                        ? opened(opened.callId(), intent, standing)
                         : CompletableFuture.completedFuture(unsent(entry)))
                 .whenComplete((made, broken) -> {
-                    boolean unsent = broken != null || made.exchange().isEmpty();
-                    if (unsent && admission == Admission.ENTERED) {
-                        gate.released();
+                    if (broken != null || made.exchange().isEmpty()) {
+                        standing.gate().released(permit);
                     }
                 })
                 .thenApply(made -> {
                     // whoever listens to the gate comes after the journal
-                    made.exchange().ifPresent(exchange -> {
-                        gate.learn(exchange.limits());
-                        gate.ended(exchange.result());
-                    });
+                    made.exchange().ifPresent(exchange -> standing.ended(permit, exchange));
                     return made.called();
                 });
     }
@@ -86,15 +82,15 @@ final class CallRunner {
         return new Made(called, Optional.empty());
     }
 
-    private CompletableFuture<Made> opened(long callId, CallIntent intent, EndpointGate gate) {
+    private CompletableFuture<Made> opened(long callId, CallIntent intent, TargetStanding standing) {
         if (stop.isRequested()) {
             Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent_after_stop"));
             return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
                     .thenApply(x -> new Made(new Called.Stopped(), Optional.empty()));
         }
-        long successesBefore = gate.successes();
+        long successesBefore = standing.successes();
         long started = System.nanoTime();
-        return exchange(intent.request()).thenCompose(exchange -> {
+        return exchange(intent.request()).thenApply(standing::judged).thenCompose(exchange -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);
             Called called = exchange.result() instanceof ModelReply reply
                     ? new Called.Replied(callId, reply)

@@ -12,7 +12,7 @@ sealed interface Called {
     /**
      * None came.
      *
-     * @param successesBefore of the endpoint's gate, when the call began
+     * @param successesBefore of the target, when the call began
      */
     record Failed(long callId, CallFailure failure, long successesBefore) implements Called {}
 
@@ -21,12 +21,4 @@ sealed interface Called {
 
     /** The run was asked to stop before it was sent. */
     record Stopped() implements Called {}
-
-    /** How a call comes to be made. */
-    enum Admission {
-        /** The gate let it through. */
-        ENTERED,
-        /** The journal is known to have its reply. */
-        REPLAYED
-    }
 }

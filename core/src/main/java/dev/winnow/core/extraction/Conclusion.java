@@ -3,7 +3,7 @@ package dev.winnow.core.extraction;
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
-import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.outcome.Outcome;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,11 +17,11 @@ record Conclusion(DocumentId document, Kept kept, Verdict verdict) {
      * @param cause how the last call failed, for operators
      */
     Extraction of(Position position, String cause) {
-        Map<Endpoint, Long> unanswered = new HashMap<>();
+        Map<TargetStanding, Long> unanswered = new HashMap<>();
         for (Asking asking : position.route()) {
             boolean needless = verdict.byReply().isPresent() && position.passedOver(asking);
             if (asking.state() == State.UNANSWERED && !needless) {
-                unanswered.put(asking.target().endpoint(), asking.gate().successes());
+                unanswered.put(asking.standing(), asking.standing().successes());
             }
         }
         if (!unanswered.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Passage;
-import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -37,17 +37,17 @@ public sealed interface Extraction {
     }
 
     /**
-     * Its calls were refused; the document is to blame only if those endpoints take others.
+     * Its calls were refused; the document is to blame only if those models take others.
      *
      * @param verdict what it has come to in that case
-     * @param endpoints those that refused it, one or more
+     * @param targets those that refused it, one or more
      * @param cause how the last call was refused and what to do, for operators
      */
-    record Suspect(Reached verdict, Set<Endpoint> endpoints, String cause) implements Extraction {
+    record Suspect(Reached verdict, Set<TargetStanding> targets, String cause) implements Extraction {
 
-        /** Copies the endpoints. */
+        /** Copies the targets. */
         public Suspect {
-            endpoints = Set.copyOf(endpoints);
+            targets = Set.copyOf(targets);
         }
 
         @Override
@@ -57,13 +57,13 @@ public sealed interface Extraction {
     }
 
     /**
-     * Its calls failed often while nothing else succeeded: it is set aside, and worth another try once one of the endpoints
+     * Its calls failed often while nothing else succeeded: it is set aside, and worth another try once one of the targets
      * answers again. What has been answered meanwhile is in the journal.
      *
-     * @param successes how many calls had succeeded by then at the endpoints that did not answer, one or more
+     * @param successes how many calls had succeeded by then at the targets that did not answer, one or more
      * @param cause how the last call failed, for operators
      */
-    record Unanswered(DocumentId document, Map<Endpoint, Long> successes, String cause) implements Extraction {
+    record Unanswered(DocumentId document, Map<TargetStanding, Long> successes, String cause) implements Extraction {
 
         /** Copies the map. */
         public Unanswered {

@@ -9,15 +9,18 @@ import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +37,7 @@ public final class Extractor {
     private final PromptWriter prompts;
     private final Fitting fitting;
     private final Map<Endpoint, EndpointGate> gates = new LinkedHashMap<>();
+    private final Map<String, TargetStanding> standings = new LinkedHashMap<>();
     private final Loop loop;
 
     /**
@@ -57,9 +61,11 @@ public final class Extractor {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.fitting = new Fitting(recipe, prompts);
-        recipe.route()
-                .forEach(stage -> gates.computeIfAbsent(
-                        stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock)));
+        for (Stage stage : recipe.route()) {
+            EndpointGate gate = gates.computeIfAbsent(
+                    stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock));
+            standings.computeIfAbsent(stage.target().name(), name -> new TargetStanding(name, gate));
+        }
         this.loop = new Loop(
                 new CallRunner(journal, clients, stop),
                 new ReplyJudge(recipe, clock),
@@ -69,6 +75,16 @@ public final class Extractor {
     /** What its calls tell about each endpoint of the route, in the route's order. */
     public Map<Endpoint, EndpointGate> gates() {
         return Collections.unmodifiableMap(gates);
+    }
+
+    /** What its calls tell about each model at each endpoint of the route, in the route's order. */
+    public Collection<TargetStanding> standings() {
+        return Collections.unmodifiableCollection(standings.values());
+    }
+
+    /** What its calls tell about the model of {@code target}, one of the route, at its endpoint. */
+    public TargetStanding standing(Target target) {
+        return Objects.requireNonNull(standings.get(target.name()));
     }
 
     /**
@@ -89,9 +105,8 @@ public final class Extractor {
         int tokens = TokenCounter.count(messages);
         List<Asking> route = new ArrayList<>();
         for (Stage stage : recipe.route()) {
-            EndpointGate gate = Objects.requireNonNull(gates.get(stage.target().endpoint()));
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
-            route.add(new Asking(stage, gate, request, tokens, loop));
+            route.add(new Asking(stage, standing(stage.target()), request, tokens, loop));
         }
         return new Attempt(document, kept.get(), route, loop).run();
     }

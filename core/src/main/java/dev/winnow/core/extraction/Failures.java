@@ -86,7 +86,13 @@ final class Failures {
                 }
             }
             case FILTERED -> verdict.failure(new Outcome.Filtered());
-            default -> verdict.rejected(asking.target().endpoint(), failure);
+            default -> {
+                if (failure.barred()) {
+                    verdict.failure(new Outcome.Failed(failure.summary()));
+                } else {
+                    verdict.rejected(asking.standing(), failure);
+                }
+            }
         }
     }
 

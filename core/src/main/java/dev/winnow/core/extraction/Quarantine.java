@@ -1,32 +1,27 @@
 package dev.winnow.core.extraction;
 
 import dev.winnow.core.document.DocumentId;
-import dev.winnow.core.limit.EndpointGate;
-import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.limit.TargetStanding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Holds documents without an outcome until an endpoint has shown whose fault that is, so that an outage or a wrong setup never
- * becomes a flood of failures: those that were refused, until their endpoints take others, and those that were not answered, until
+ * Holds documents without an outcome until a model has shown whose fault that is, so that an outage or a wrong setup never
+ * becomes a flood of failures: those that were refused, until their targets take others, and those that were not answered, until
  * they are worth another try. Used by one thread.
  */
 public final class Quarantine {
 
-    /** So many refusals before anything is taken are no coincidence. */
-    private static final int MOST_REFUSALS = 20;
-
     private final List<Extraction.Suspect> suspects = new ArrayList<>();
     private final List<Extraction.Unanswered> setAside = new ArrayList<>();
-    private final Map<Endpoint, EndpointGate> gates;
+    private final Collection<TargetStanding> targets;
 
-    /** Judges by {@code gates}, one for each endpoint of the route. */
-    public Quarantine(Map<Endpoint, EndpointGate> gates) {
-        this.gates = gates;
+    /** Watches {@code targets}, those of the route. */
+    public Quarantine(Collection<TargetStanding> targets) {
+        this.targets = targets;
     }
 
     /** Takes in what came, and gives back what has an outcome by now. */
@@ -48,7 +43,7 @@ public final class Quarantine {
         List<Extraction.Reached> proven = new ArrayList<>();
         for (Iterator<Extraction.Suspect> each = suspects.iterator(); each.hasNext(); ) {
             Extraction.Suspect one = each.next();
-            if (one.endpoints().stream().allMatch(endpoint -> gate(endpoint).takesRequests())) {
+            if (one.targets().stream().allMatch(TargetStanding::takesRequests)) {
                 proven.add(one.verdict());
                 each.remove();
             }
@@ -56,13 +51,13 @@ public final class Quarantine {
         return proven;
     }
 
-    /** Those among the unanswered whose endpoint has answered others since: to be tried again; they are held no longer. */
+    /** Those among the unanswered whose target has answered others since: to be tried again; they are held no longer. */
     public List<DocumentId> again() {
         List<DocumentId> again = new ArrayList<>();
         for (Iterator<Extraction.Unanswered> each = setAside.iterator(); each.hasNext(); ) {
             Extraction.Unanswered one = each.next();
             if (one.successes().entrySet().stream()
-                    .anyMatch(before -> gate(before.getKey()).successes() > before.getValue())) {
+                    .anyMatch(before -> before.getKey().successes() > before.getValue())) {
                 again.add(one.document());
                 each.remove();
             }
@@ -70,14 +65,15 @@ public final class Quarantine {
         return again;
     }
 
-    /** Why the run should stop now: an endpoint refuses whatever it is sent. */
+    /** Why the run should stop now: a model refuses whatever it is sent. */
     public Optional<String> alarm() {
-        return gates.values().stream()
-                .filter(gate -> !gate.takesRequests() && gate.refusals().number() >= MOST_REFUSALS)
+        return targets.stream()
+                .filter(TargetStanding::refusesAll)
                 .findFirst()
-                .map(gate -> "endpoint " + gate.name() + " refused the first "
-                        + gate.refusals().number() + " requests and answered none ("
-                        + gate.refusals().last() + "): not the documents but the setup is at fault; check the model of"
+                .map(target -> target.name() + " refused the first "
+                        + target.refusals().number() + " requests and answered none ("
+                        + target.refusals().last()
+                        + "): not the documents but the setup is at fault; check the model of"
                         + " the route's stop, and the endpoint's api, style and dialect");
     }
 
@@ -92,9 +88,5 @@ public final class Quarantine {
                 : setAside.get(setAside.size() - 1).cause();
         return Optional.of("the calls of " + held + " documents failed and none succeeded since (" + cause
                 + "): see to this endpoint and its settings, then run the same command again");
-    }
-
-    private EndpointGate gate(Endpoint endpoint) {
-        return Objects.requireNonNull(gates.get(endpoint));
     }
 }

@@ -2,14 +2,14 @@ package dev.winnow.core.extraction;
 
 import dev.winnow.core.limit.Backoff;
 import dev.winnow.core.limit.Bounds;
-import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
  * What one request has been through without a reply. A failure is charged to the document only if another document succeeded at
- * the endpoint since the failed call began; waits for quota are charged to nobody. Used by one call chain at a time.
+ * the same model and endpoint since the failed call began; waits for quota are charged to nobody. Used by one call chain at a time.
  */
 final class Retries {
 
@@ -23,7 +23,7 @@ final class Retries {
         UNCLEAR
     }
 
-    private final EndpointGate gate;
+    private final TargetStanding target;
     private final Bounds bounds;
     private final Backoff backoff;
     private OptionalLong undecided = OptionalLong.empty();
@@ -31,8 +31,8 @@ final class Retries {
     private int uncharged;
     private int limited;
 
-    Retries(EndpointGate gate, Bounds bounds, Backoff backoff) {
-        this.gate = gate;
+    Retries(TargetStanding target, Bounds bounds, Backoff backoff) {
+        this.target = target;
         this.bounds = bounds;
         this.backoff = backoff;
     }
@@ -40,7 +40,7 @@ final class Retries {
     /** Decides about the last failure, at the time of the next try. */
     Standing standing() {
         if (undecided.isPresent()) {
-            boolean othersSucceeded = gate.successes() > undecided.getAsLong();
+            boolean othersSucceeded = target.successes() > undecided.getAsLong();
             charged += othersSucceeded ? 1 : 0;
             uncharged += othersSucceeded ? 0 : 1;
             undecided = OptionalLong.empty();
@@ -59,7 +59,7 @@ final class Retries {
     /**
      * The pause after a transport failure.
      *
-     * @param successesBefore of the gate, when the call began
+     * @param successesBefore of the target, when the call began
      */
     Duration failed(CallFailure failure, long successesBefore) {
         undecided = OptionalLong.of(successesBefore);

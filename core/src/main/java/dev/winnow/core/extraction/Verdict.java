@@ -1,7 +1,7 @@
 package dev.winnow.core.extraction;
 
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.outcome.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,7 +17,7 @@ final class Verdict {
 
     private Optional<Outcome> byReply = Optional.empty();
     private Optional<Outcome> byFailure = Optional.empty();
-    private final Set<Endpoint> rejectedBy = new LinkedHashSet<>();
+    private final Set<TargetStanding> rejectedBy = new LinkedHashSet<>();
     private final List<Long> calls = new ArrayList<>();
     private String cause = "";
 
@@ -36,11 +36,11 @@ final class Verdict {
         rejectedBy.clear();
     }
 
-    /** The endpoint refused the request as such: the document's fault only if the endpoint takes others. */
-    void rejected(Endpoint endpoint, CallFailure failure) {
+    /** The model refused the request as such: the document's fault only if it takes others. */
+    void rejected(TargetStanding target, CallFailure failure) {
         byFailure = Optional.of(new Outcome.Failed(failure.summary()));
-        rejectedBy.add(endpoint);
-        cause = endpoint.name() + ": " + failure.summary();
+        rejectedBy.add(target);
+        cause = target.gate().name() + ": " + failure.summary();
     }
 
     /** What replies have decided. */
@@ -53,8 +53,8 @@ final class Verdict {
         return byReply.or(() -> byFailure);
     }
 
-    /** The endpoints whose refusals the outcome rests on; empty where it needs no proof. */
-    Set<Endpoint> toBeProvenAt() {
+    /** The targets whose refusals the outcome rests on; empty where it needs no proof. */
+    Set<TargetStanding> toBeProvenAt() {
         return byReply.isPresent() ? Set.of() : rejectedBy;
     }
 

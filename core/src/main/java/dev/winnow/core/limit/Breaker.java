@@ -7,11 +7,13 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A circuit breaker over the last calls. It opens when half of them have failed, stays open for a time that grows with each
- * failed trial, and closes again when the trial calls succeed. Thread-safe.
+ * failed trial, and closes again when the trial calls succeed. Calls that were let through in an earlier state say nothing about
+ * the present one: the library counts whatever it is told. Thread-safe.
  */
 final class Breaker {
 
@@ -32,6 +34,7 @@ final class Breaker {
 
     private final Clock clock;
     private final CircuitBreaker breaker;
+    private long generation;
     private volatile Instant openUntil = Instant.EPOCH;
 
     Breaker(String name, Clock clock, Runnable changed) {
@@ -48,7 +51,10 @@ final class Breaker {
                         .permittedNumberOfCallsInHalfOpenState(TRIALS)
                         .waitIntervalFunctionInOpenState(this::openFor)
                         .build());
-        breaker.getEventPublisher().onStateTransition(event -> changed.run());
+        breaker.getEventPublisher().onStateTransition(event -> {
+            generation++;
+            changed.run();
+        });
     }
 
     /** How long it stays open this time; the library does not tell, so it is remembered here. */
@@ -58,21 +64,27 @@ final class Breaker {
         return millis;
     }
 
-    /** Whether a call may be made; then it must end in one of {@link #succeeded}, {@link #failed} and {@link #released}. */
-    boolean enter() {
-        return breaker.tryAcquirePermission();
+    /** If a call may be made; then it must end in one of {@link #succeeded}, {@link #failed} and {@link #released}. */
+    synchronized Optional<Permit> enter() {
+        return breaker.tryAcquirePermission() ? Optional.of(new Permit(generation)) : Optional.empty();
     }
 
-    void succeeded() {
-        breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+    synchronized void succeeded(Permit permit) {
+        if (permit.spend(generation)) {
+            breaker.onSuccess(0, TimeUnit.MILLISECONDS);
+        }
     }
 
-    void failed() {
-        breaker.onError(0, TimeUnit.MILLISECONDS, FAILURE);
+    synchronized void failed(Permit permit) {
+        if (permit.spend(generation)) {
+            breaker.onError(0, TimeUnit.MILLISECONDS, FAILURE);
+        }
     }
 
-    void released() {
-        breaker.releasePermission();
+    synchronized void released(Permit permit) {
+        if (permit.spend(generation)) {
+            breaker.releasePermission();
+        }
     }
 
     EndpointGate.Kind kind() {

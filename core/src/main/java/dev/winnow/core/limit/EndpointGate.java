@@ -3,7 +3,6 @@ package dev.winnow.core.limit;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.RateLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** What the calls of this process tell about an endpoint, and whether it may be called now. Thread-safe. */
@@ -41,21 +39,9 @@ public final class EndpointGate {
     private final Clock clock;
     private final Breaker breaker;
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicLong successes = new AtomicLong();
-    private final AtomicLong learned = new AtomicLong();
-    private volatile Optional<Instant> downSince = Optional.empty();
-    private volatile Refusals refusals = new Refusals(0, "");
-    private volatile OptionalLong configured = OptionalLong.empty();
-    private volatile boolean heardOf;
-    private volatile boolean provenEarlier;
-    private volatile Instant parkedUntil = Instant.MIN;
-
-    /**
-     * Requests that were refused as such (400) while none had been answered.
-     *
-     * @param last what the last was refused with, for operators
-     */
-    public record Refusals(long number, String last) {}
+    private final Firewall firewall = new Firewall();
+    private final Health health;
+    private volatile OptionalLong tokensPerMinute = OptionalLong.empty();
 
     /**
      * Open to calls, with nothing known.
@@ -65,6 +51,7 @@ public final class EndpointGate {
     public EndpointGate(String name, Clock clock) {
         this.name = name;
         this.clock = clock;
+        this.health = new Health(clock);
         this.breaker = new Breaker(name, clock, this::changed);
     }
 
@@ -73,89 +60,72 @@ public final class EndpointGate {
         return name;
     }
 
-    /** Whether a call may be made now; if so it must be made and {@link #ended}, or {@link #released}. */
-    public boolean enter() {
-        return parked().isEmpty() && breaker.enter();
+    /** If a call may be made now; then it must be made and {@link #ended}, or {@link #released}. */
+    public Optional<Permit> enter() {
+        return health.parked().isEmpty() ? breaker.enter() : Optional.empty();
     }
 
     /** The call was not made after all. */
-    public void released() {
-        breaker.released();
+    public void released(Permit permit) {
+        breaker.released(permit);
+    }
+
+    /** What a result means in the light of the others. */
+    CallResult judged(CallResult result) {
+        return firewall.judged(result);
     }
 
     /** A call has ended so. A limited call says nothing about the server's health, any other answer than its own trouble does. */
-    public void ended(CallResult result) {
+    void ended(Permit permit, CallResult result) {
         if (result instanceof ModelReply) {
-            succeeded();
+            health.up();
+            breaker.succeeded(permit);
             return;
         }
         CallFailure failure = (CallFailure) result;
+        if (failure.status() > 0) {
+            health.heard();
+        }
         switch (failure.kind()) {
             case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST -> {
-                if (failure.kind() == CallFailure.Kind.OVERLOADED) {
-                    heardOf = true;
-                }
-                down();
-                breaker.failed();
+                health.down();
+                breaker.failed(permit);
             }
             case RATE_LIMITED -> {
-                heardOf = true;
-                down();
-                breaker.released();
+                health.down();
+                breaker.released(permit);
             }
-            case REJECTED -> {
-                refused(failure);
-                up();
+            case REJECTED, TOO_LONG, FILTERED, KEY_REFUSED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED -> {
+                if (failure.status() == 0) {
+                    breaker.released(permit);
+                } else {
+                    health.up();
+                    breaker.succeeded(permit);
+                }
             }
-            case TOO_LONG, FILTERED, KEY_REFUSED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED -> up();
         }
-    }
-
-    /** A reply has come just now; a reply from the journal does not count. */
-    public void succeeded() {
-        successes.incrementAndGet();
-        up();
-    }
-
-    private void up() {
-        heardOf = true;
-        downSince = Optional.empty();
-        breaker.succeeded();
-    }
-
-    private synchronized void down() {
-        downSince = downSince.or(() -> Optional.of(clock.instant()));
-    }
-
-    private synchronized void refused(CallFailure failure) {
-        refusals = new Refusals(refusals.number() + 1, failure.summary());
     }
 
     /** How long until it is worth asking; empty if calls go through now. */
     public Optional<Duration> closed() {
-        Duration left =
-                parked().map(until -> Duration.between(clock.instant(), until)).orElseGet(breaker::left);
+        Duration left = health.parked()
+                .map(until -> Duration.between(clock.instant(), until))
+                .orElseGet(breaker::left);
         return left.isZero() ? Optional.empty() : Optional.of(left);
     }
 
-    /** Leaves the endpoint alone for {@code pause}, as it has asked. */
+    /** Leaves the endpoint alone for {@code pause}, as it has asked; what it asked for before stands if it lasts longer. */
     public void park(Duration pause) {
-        heardOf = true;
-        down();
-        parkedUntil = clock.instant().plus(pause);
+        health.park(pause);
         changed();
-    }
-
-    private Optional<Instant> parked() {
-        return Optional.of(parkedUntil).filter(until -> until.isAfter(clock.instant()));
     }
 
     /** Its state now. */
     public State state() {
-        Optional<Instant> parked = parked();
+        Optional<Instant> parked = health.parked();
         Kind kind = parked.isPresent() ? Kind.PARKED : breaker.kind();
         Optional<Instant> until = kind == Kind.OPEN ? Optional.of(breaker.openUntil()) : parked;
-        return new State(kind, until, downSince);
+        return new State(kind, until, health.downSince());
     }
 
     /** Tells {@code listener} each time the circuit opens, is tried or closes, and when the endpoint is parked; must return soon. */
@@ -168,44 +138,29 @@ public final class EndpointGate {
         listeners.forEach(listener -> listener.accept(state));
     }
 
-    /** How many replies have come. */
-    public long successes() {
-        return successes.get();
+    /** The endpoint was there in an earlier run already. */
+    public void heardEarlier() {
+        health.heard();
     }
 
-    /** Requests made by this recipe have been answered before: one that is refused has itself to blame. */
-    public void provenEarlier() {
-        provenEarlier = true;
-    }
-
-    /** Whether requests made by this recipe are known to be taken. */
-    public boolean takesRequests() {
-        return provenEarlier || successes() > 0;
+    /** An earlier process of this run was answered. */
+    void answeredEarlier() {
+        health.heard();
+        firewall.answered();
     }
 
     /** Whether the server is known to be there: it has said something else than that it is in trouble. */
     public boolean heardOf() {
-        return heardOf || provenEarlier;
-    }
-
-    /** The requests it has refused so far; only of interest until it {@link #takesRequests}. */
-    public Refusals refusals() {
-        return refusals;
-    }
-
-    /** Takes in what an answer told about limits. */
-    public void learn(RateLimits limits) {
-        limits.tokens().ifPresent(tokens -> learned.accumulateAndGet(tokens.limit(), Math::max));
+        return health.heardOf();
     }
 
     /** Sets what a minute takes in tokens, where the configuration says it. */
     public void tokensPerMinute(long limit) {
-        configured = OptionalLong.of(limit);
+        tokensPerMinute = OptionalLong.of(limit);
     }
 
-    /** What a minute takes in tokens: as configured, else the largest limit that was told; empty if none was. */
-    public OptionalLong tokensPerMinute() {
-        long told = learned.get();
-        return configured.isPresent() || told == 0 ? configured : OptionalLong.of(told);
+    /** What a minute takes in tokens, as configured; empty if it is not. */
+    OptionalLong tokensPerMinute() {
+        return tokensPerMinute;
     }
 }

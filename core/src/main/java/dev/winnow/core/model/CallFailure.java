@@ -89,6 +89,11 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         }
     }
 
+    /** Whether it is a 403 without a word of the API's: of a firewall or proxy before the server. */
+    public boolean barred() {
+        return status == 403 && code.isEmpty();
+    }
+
     /** What happened at {@code target} and what to do about it, for whoever runs the job. */
     public String advice(Target target) {
         String endpoint = target.endpoint().name();

@@ -51,8 +51,13 @@ public record Target(
     }
 
     /** As in a route's configuration: {@code endpoint/model}. */
+    public String name() {
+        return endpoint.name() + "/" + model.name();
+    }
+
+    /** Its name. */
     @Override
     public String toString() {
-        return endpoint.name() + "/" + model.name();
+        return name();
     }
 }

@@ -6,7 +6,6 @@ import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure.Kind;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.ModelReply.FinishReason;
@@ -81,7 +80,9 @@ class AskedAgainInVainTest {
         Extractor later = world.extractor();
 
         assertThat(later.extract(World.ID, World.DOCUMENT, 1)).isCompleted();
-        assertThat(World.gate(later, Endpoint.OPENAI).successes()).isZero();
-        assertThat(World.gate(later, Endpoint.OPENAI).takesRequests()).isFalse();
+        assertThat(later.standings()).singleElement().satisfies(standing -> {
+            assertThat(standing.successes()).isZero();
+            assertThat(standing.takesRequests()).isFalse();
+        });
     }
 }

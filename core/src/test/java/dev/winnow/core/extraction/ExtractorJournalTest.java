@@ -5,7 +5,6 @@ import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure.Kind;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelRequest;
@@ -151,11 +150,11 @@ class ExtractorJournalTest {
         Extractor extractor = world.extractor();
         extractor.extract(World.ID, World.DOCUMENT, 1);
         assertThat(world.events).containsExactly("open 1", "call", "close 1");
-        assertThat(World.gate(extractor, Endpoint.OPENAI).successes()).isZero();
+        assertThat(World.standing(extractor).successes()).isZero();
 
         world.closing.complete(null);
 
-        assertThat(World.gate(extractor, Endpoint.OPENAI).successes()).isOne();
+        assertThat(World.standing(extractor).successes()).isOne();
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Passage;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
-import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply.FinishReason;
 import dev.winnow.core.model.Origin;
@@ -138,7 +138,7 @@ class ExtractorOutcomesTest {
         World world = World.invoices(failure(Kind.REJECTED, 400, "invalid_value"));
 
         assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
-            assertThat(suspect.endpoints()).containsExactly(Endpoint.OPENAI);
+            assertThat(suspect.targets()).extracting(TargetStanding::name).containsExactly("openai/m");
             assertThat(suspect.document()).isEqualTo(World.ID);
             assertThat(suspect.verdict().calls()).containsExactly(1L);
             assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, invalid_value"));

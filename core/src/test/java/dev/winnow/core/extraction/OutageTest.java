@@ -45,7 +45,7 @@ class OutageTest {
     private Duration down = Duration.ofDays(1);
     private Duration up = Duration.ofDays(1);
     private Extractor extractor = world.extractor();
-    private Quarantine quarantine = new Quarantine(extractor.gates());
+    private Quarantine quarantine = new Quarantine(extractor.standings());
 
     private boolean isDown() {
         return time.passed().compareTo(down) >= 0 && time.passed().compareTo(up) < 0;
@@ -72,7 +72,7 @@ class OutageTest {
         });
         world.model = Optional.of(this::call);
         extractor = world.extractor();
-        quarantine = new Quarantine(extractor.gates());
+        quarantine = new Quarantine(extractor.standings());
         World.gate(extractor, Endpoint.OPENAI).onChange(state -> states.add(state.kind()));
         for (int i = 0; i < documents; i++) {
             texts.add("Invoice " + i);

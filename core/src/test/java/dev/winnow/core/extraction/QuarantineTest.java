@@ -1,14 +1,16 @@
 package dev.winnow.core.extraction;
 
 import static dev.winnow.core.extraction.Results.failure;
+import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Permit;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure.Kind;
-import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
 import dev.winnow.core.outcome.Outcome;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -19,11 +21,20 @@ import org.junit.jupiter.api.Test;
 
 class QuarantineTest {
 
-    private static final Endpoint OTHER = Endpoint.named("other", URI.create("https://other.example/v1"));
+    private final EndpointGate gate = new EndpointGate("openai", Clock.systemUTC());
+    private final TargetStanding model = new TargetStanding("openai/m", gate);
+    private final TargetStanding other = new TargetStanding("openai/other", gate);
+    private final Quarantine quarantine = new Quarantine(List.of(model, other));
 
-    private final EndpointGate health = new EndpointGate("openai", Clock.systemUTC());
-    private final EndpointGate other = new EndpointGate("other", Clock.systemUTC());
-    private final Quarantine quarantine = new Quarantine(Map.of(Endpoint.OPENAI, health, OTHER, other));
+    private static void answers(TargetStanding target) {
+        target.ended(Permit.NONE, Exchange.of(text("{}")));
+    }
+
+    private static void refuses(TargetStanding target, int times) {
+        for (int i = 0; i < times; i++) {
+            target.ended(Permit.NONE, Exchange.of(failure(Kind.REJECTED, 400, "invalid_json_schema")));
+        }
+    }
 
     private static Extraction.Reached reached(String name, Outcome outcome, Long... calls) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
@@ -31,18 +42,18 @@ class QuarantineTest {
     }
 
     private Extraction.Reached success(String name) {
-        health.succeeded();
+        answers(model);
         return reached(name, new Outcome.Unmatched(""), 1L);
     }
 
-    private static Extraction.Suspect refused(String name, Endpoint... endpoints) {
+    private static Extraction.Suspect refused(String name, TargetStanding... targets) {
         return new Extraction.Suspect(
-                reached(name, new Outcome.Failed("REJECTED, HTTP 400"), 1L), Set.of(endpoints), "REJECTED, HTTP 400");
+                reached(name, new Outcome.Failed("REJECTED, HTTP 400"), 1L), Set.of(targets), "REJECTED, HTTP 400");
     }
 
     private Extraction.Unanswered unanswered(String name) {
         DocumentId document = DocumentId.of(name.getBytes(StandardCharsets.UTF_8));
-        return new Extraction.Unanswered(document, Map.of(Endpoint.OPENAI, health.successes()), "UNREACHABLE");
+        return new Extraction.Unanswered(document, Map.of(model, model.successes()), "UNREACHABLE");
     }
 
     @Test
@@ -52,8 +63,8 @@ class QuarantineTest {
     }
 
     @Test
-    void holdsTheRefusedUntilTheirEndpointTakesAnother() {
-        Extraction.Suspect refused = refused("a", Endpoint.OPENAI);
+    void holdsTheRefusedUntilTheirModelTakesAnother() {
+        Extraction.Suspect refused = refused("a", model);
 
         assertThat(quarantine.admit(refused)).isEmpty();
         assertThat(quarantine.reason())
@@ -69,29 +80,52 @@ class QuarantineTest {
     void anEarlierSuccessProvesARefusalToo() {
         quarantine.admit(success("a"));
 
-        assertThat(quarantine.admit(refused("b", Endpoint.OPENAI)))
-                .containsExactly(refused("b", Endpoint.OPENAI).verdict());
+        assertThat(quarantine.admit(refused("b", model)))
+                .containsExactly(refused("b", model).verdict());
     }
 
     @Test
-    void whatTheRecipeHasAnsweredBeforeProvesARefusal() {
-        health.provenEarlier();
+    void whatThisRunWasAnsweredEarlierProvesARefusalByTheSameModel() {
+        model.provenEarlier();
 
-        assertThat(quarantine.admit(refused("a", Endpoint.OPENAI))).hasSize(1);
+        assertThat(quarantine.admit(refused("a", model))).hasSize(1);
+        assertThat(quarantine.admit(refused("b", other))).isEmpty();
     }
 
     @Test
-    void whatTwoEndpointsRefusedMustBeProvenAtBoth() {
-        health.succeeded();
-        assertThat(quarantine.admit(refused("a", Endpoint.OPENAI, OTHER))).isEmpty();
+    void whatThisRunWasAnsweredEarlierNeitherSilencesTheAlarmNorProvesMoreThanTwentyRefusals() {
+        model.provenEarlier();
+        refuses(model, 19);
+        assertThat(quarantine.alarm()).isEmpty();
 
-        other.succeeded();
+        refuses(model, 1);
+        assertThat(quarantine.alarm()).isPresent();
+        assertThat(quarantine.admit(refused("a", model))).isEmpty();
+
+        answers(model);
+        assertThat(quarantine.alarm()).isEmpty();
+        assertThat(quarantine.proven()).hasSize(1);
+    }
+
+    @Test
+    void aModelAtTheSameEndpointProvesNothing() {
+        answers(model);
+
+        assertThat(quarantine.admit(refused("a", other))).isEmpty();
+    }
+
+    @Test
+    void whatTwoModelsRefusedMustBeProvenAtBoth() {
+        answers(model);
+        assertThat(quarantine.admit(refused("a", model, other))).isEmpty();
+
+        answers(other);
         assertThat(quarantine.proven()).hasSize(1);
     }
 
     @Test
     void theUnansweredAreTriedAgainAfterALaterSuccessAndNeverFailed() {
-        health.succeeded();
+        answers(model);
         Extraction.Unanswered unanswered = unanswered("b");
 
         assertThat(quarantine.admit(unanswered)).isEmpty();
@@ -100,7 +134,7 @@ class QuarantineTest {
                 .contains(
                         "the calls of 1 documents failed and none succeeded since (UNREACHABLE): see to this endpoint and its settings, then run the same command again");
 
-        health.succeeded();
+        answers(model);
         assertThat(quarantine.again()).containsExactly(unanswered.document());
         assertThat(quarantine.again()).isEmpty();
         assertThat(quarantine.proven()).isEmpty();
@@ -110,7 +144,7 @@ class QuarantineTest {
     @Test
     void anOutcomeWithoutALiveReplyProvesNothing() {
         Extraction.Reached unreadable = reached("a", new Outcome.Failed("not UTF-8"), 1L);
-        quarantine.admit(refused("b", Endpoint.OPENAI));
+        quarantine.admit(refused("b", model));
 
         assertThat(quarantine.admit(unreadable)).containsExactly(unreadable);
         assertThat(quarantine.reason()).isPresent();
@@ -118,7 +152,7 @@ class QuarantineTest {
 
     @Test
     void aPendingDocumentIsNeitherSuspectNorSuccess() {
-        quarantine.admit(refused("a", Endpoint.OPENAI));
+        quarantine.admit(refused("a", model));
 
         DocumentId pending = unanswered("b").document();
         assertThat(quarantine.admit(new Extraction.Pending(pending, Optional.of("bad key"))))
@@ -127,23 +161,19 @@ class QuarantineTest {
     }
 
     @Test
-    void soundsTheAlarmWhenAnEndpointRefusesTwentyRequestsBeforeItTakesAny() {
-        health.succeeded();
-        for (int i = 0; i < 40; i++) {
-            health.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
-        }
-        for (int i = 0; i < 19; i++) {
-            other.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
-        }
+    void soundsTheAlarmWhenAModelRefusesTwentyRequestsBeforeItTakesAny() {
+        answers(model);
+        refuses(model, 40);
+        refuses(other, 19);
         assertThat(quarantine.alarm()).isEmpty();
 
-        other.ended(failure(Kind.REJECTED, 400, "invalid_json_schema"));
+        refuses(other, 1);
         assertThat(quarantine.alarm().orElseThrow())
-                .isEqualTo("endpoint other refused the first 20 requests and answered none (REJECTED, HTTP 400,"
+                .isEqualTo("openai/other refused the first 20 requests and answered none (REJECTED, HTTP 400,"
                         + " invalid_json_schema): not the documents but the setup is at fault; check the model of the"
                         + " route's stop, and the endpoint's api, style and dialect");
 
-        other.succeeded();
+        answers(other);
         assertThat(quarantine.alarm()).isEmpty();
     }
 }

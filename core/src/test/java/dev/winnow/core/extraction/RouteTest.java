@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
@@ -198,7 +199,9 @@ class RouteTest {
         assertThat(extractor.extract(World.ID, World.DOCUMENT, 1).join())
                 .isInstanceOfSatisfying(
                         Extraction.Unanswered.class,
-                        unanswered -> assertThat(unanswered.successes()).containsOnlyKeys(B));
+                        unanswered -> assertThat(unanswered.successes().keySet())
+                                .extracting(TargetStanding::name)
+                                .containsExactly("b/m"));
         assertThat(world.stop.isRequested()).isFalse();
     }
 
@@ -261,7 +264,7 @@ class RouteTest {
         world.then(B, failure(Kind.REJECTED, 400, "two"));
 
         assertThat(world.extract()).isInstanceOfSatisfying(Extraction.Suspect.class, suspect -> {
-            assertThat(suspect.endpoints()).containsExactlyInAnyOrder(A, B);
+            assertThat(suspect.targets()).extracting(TargetStanding::name).containsExactlyInAnyOrder("a/m", "b/m");
             assertThat(suspect.verdict().outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 400, two"));
         });
     }
@@ -300,14 +303,14 @@ class RouteTest {
         Extractor extractor = alone.extractor();
         EndpointGate gate = World.gate(extractor, A);
         for (int i = 0; i < 10; i++) {
-            assertThat(gate.enter()).isTrue();
-            gate.ended(failure(Kind.SERVER_ERROR, 500, ""));
+            World.standing(extractor)
+                    .ended(gate.enter().orElseThrow(), Exchange.of(failure(Kind.SERVER_ERROR, 500, "")));
         }
         CompletableFuture<Extraction> waiting = extractor.extract(World.ID, World.DOCUMENT, 1);
         assertThat(waiting).isNotDone();
 
         alone.clock.advance(Duration.ofSeconds(6));
-        assertThat(gate.enter()).isTrue();
+        assertThat(gate.enter()).isPresent();
 
         assertThat(waiting).isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);
     }
@@ -336,5 +339,34 @@ class RouteTest {
         assertThat(alone.start(1))
                 .isCompletedWithValueMatching(extraction ->
                         ((Extraction.Reached) extraction).outcome().kind() == OutcomeKind.TOO_LONG);
+    }
+
+    @Test
+    void whatOneModelAnswersDoesNotProveWhatAnotherAtTheSameEndpointRefuses() {
+        Target other = Target.of(A, ModelProfile.unknown("other"), World.LIMIT);
+        World both = World.route(target(A, 100_000), other);
+        both.then(A, GOOD, failure(Kind.REJECTED, 400, "one"), failure(Kind.REJECTED, 400, "two"));
+        Extractor extractor = both.extractor();
+        Quarantine quarantine = new Quarantine(extractor.standings());
+
+        quarantine.admit(extractor.extract(World.ID, World.DOCUMENT, 1).join());
+
+        assertThat(quarantine.admit(
+                        extractor.extract(World.ID, World.DOCUMENT, 2).join()))
+                .isEmpty();
+        assertThat(quarantine.reason()).isPresent();
+    }
+
+    @Test
+    void aFirewallsRefusalWhereOthersAreAnsweredIsTheDocuments() {
+        World alone = World.route(target(A, 100_000));
+        alone.then(A, GOOD, failure(Kind.FORBIDDEN, 403, ""));
+        Extractor extractor = alone.extractor();
+        extractor.extract(World.ID, World.DOCUMENT, 1).join();
+
+        Extraction refused = extractor.extract(World.ID, World.DOCUMENT, 2).join();
+
+        assertThat(((Extraction.Reached) refused).outcome()).isEqualTo(new Outcome.Failed("REJECTED, HTTP 403"));
+        assertThat(alone.stop.isRequested()).isFalse();
     }
 }

@@ -8,6 +8,7 @@ import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
@@ -149,6 +150,11 @@ final class World implements Journal {
 
     static EndpointGate gate(Extractor extractor, Endpoint endpoint) {
         return Objects.requireNonNull(extractor.gates().get(endpoint));
+    }
+
+    /** Of the one model that {@code extractor} asks. */
+    static TargetStanding standing(Extractor extractor) {
+        return extractor.standings().iterator().next();
     }
 
     CompletableFuture<Extraction> start(int attempt) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.core.limit.EndpointGate.Kind;
 import dev.winnow.core.limit.EndpointGate.State;
 import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.RateLimits;
+import dev.winnow.core.model.ModelReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,9 +25,15 @@ class EndpointGateTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private Instant now = START;
+    /** What happens the next time somebody looks at the clock. */
+    private Optional<Runnable> whenAsked = Optional.empty();
+
     private final EndpointGate gate = new EndpointGate("a", new Clock() {
         @Override
         public Instant instant() {
+            Optional<Runnable> meanwhile = whenAsked;
+            whenAsked = Optional.empty();
+            meanwhile.ifPresent(Runnable::run);
             return now;
         }
 
@@ -46,11 +53,21 @@ class EndpointGateTest {
         return new CallFailure(kind, 500, "", Optional.empty());
     }
 
+    private static final ModelReply REPLY = new ModelReply(
+            "m", ModelReply.FinishReason.STOP, Optional.of("{}"), Optional.empty(), List.of(), Optional.empty());
+
     private void fails(int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(gate.enter()).isTrue();
-            gate.ended(failure(CallFailure.Kind.SERVER_ERROR));
+            gate.ended(permit(), failure(CallFailure.Kind.SERVER_ERROR));
         }
+    }
+
+    private Permit permit() {
+        return gate.enter().orElseThrow();
+    }
+
+    private List<Permit> permits(int number) {
+        return Stream.generate(this::permit).limit(number).toList();
     }
 
     private void passes(Duration time) {
@@ -66,18 +83,14 @@ class EndpointGateTest {
 
         Instant until = START.plusSeconds(5);
         assertThat(gate.state()).isEqualTo(new State(Kind.OPEN, Optional.of(until), Optional.of(START)));
-        assertThat(gate.enter()).isFalse();
+        assertThat(gate.enter()).isEmpty();
         assertThat(gate.closed()).contains(Duration.ofMillis(5_001));
 
         passes(Duration.ofMillis(5_001));
-        for (int i = 0; i < 3; i++) {
-            assertThat(gate.enter()).isTrue();
-        }
-        assertThat(gate.enter()).isFalse();
+        List<Permit> trials = permits(3);
+        assertThat(gate.enter()).isEmpty();
         assertThat(gate.state().kind()).isEqualTo(Kind.HALF_OPEN);
-        for (int i = 0; i < 3; i++) {
-            gate.succeeded();
-        }
+        trials.forEach(trial -> gate.ended(trial, REPLY));
 
         assertThat(gate.state()).isEqualTo(new State(Kind.CLOSED, Optional.empty(), Optional.empty()));
         assertThat(changes).extracting(State::kind).containsExactly(Kind.OPEN, Kind.HALF_OPEN, Kind.CLOSED);
@@ -97,12 +110,7 @@ class EndpointGateTest {
     @Test
     void aFewFailuresAmongSuccessesOpenNothing() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(gate.enter()).isTrue();
-            if (i % 3 == 0) {
-                gate.ended(failure(CallFailure.Kind.REPLY_LOST));
-            } else {
-                gate.succeeded();
-            }
+            gate.ended(permit(), i % 3 == 0 ? failure(CallFailure.Kind.REPLY_LOST) : REPLY);
         }
         assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
     }
@@ -113,12 +121,25 @@ class EndpointGateTest {
             names = {"SERVER_ERROR", "OVERLOADED", "UNREACHABLE", "REPLY_LOST"})
     void whatTheServerAnswersOnPurposeOpensNothing(CallFailure.Kind kind) {
         for (int i = 0; i < 100; i++) {
-            assertThat(gate.enter()).isTrue();
-            gate.ended(failure(kind));
+            gate.ended(permit(), failure(kind));
         }
         assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
         assertThat(gate.heardOf()).isTrue();
-        assertThat(gate.takesRequests()).isFalse();
+    }
+
+    @Test
+    void whatWasNeverSentSaysNothing() {
+        fails(3);
+        gate.ended(permit(), CallFailure.unsendable());
+
+        assertThat(gate.state().downSince()).contains(START);
+    }
+
+    @Test
+    void aServerInTroubleIsThereAllTheSame() {
+        fails(1);
+
+        assertThat(gate.heardOf()).isTrue();
     }
 
     @Test
@@ -126,8 +147,7 @@ class EndpointGateTest {
         fails(10);
         passes(Duration.ofSeconds(6));
         for (int i = 0; i < 20; i++) {
-            assertThat(gate.enter()).isTrue();
-            gate.ended(failure(CallFailure.Kind.RATE_LIMITED));
+            gate.ended(permit(), failure(CallFailure.Kind.RATE_LIMITED));
         }
         assertThat(gate.state().kind()).isEqualTo(Kind.HALF_OPEN);
     }
@@ -140,24 +160,66 @@ class EndpointGateTest {
         assertThat(changes)
                 .containsExactly(
                         new State(Kind.PARKED, Optional.of(START.plus(Duration.ofHours(2))), Optional.of(START)));
-        assertThat(gate.enter()).isFalse();
+        assertThat(gate.enter()).isEmpty();
         assertThat(gate.closed()).contains(Duration.ofHours(2));
 
         passes(Duration.ofHours(2));
         assertThat(gate.closed()).isEmpty();
-        assertThat(gate.enter()).isTrue();
+        assertThat(gate.enter()).isPresent();
     }
 
     @Test
-    void knowsTheLargestLimitToldUnlessOneIsConfigured() {
-        assertThat(gate.tokensPerMinute()).isEmpty();
-        for (long limit : new long[] {100, 300, 200}) {
-            gate.learn(new RateLimits(
-                    Optional.empty(), Optional.of(new RateLimits.Limit(limit, 0, Duration.ofSeconds(1)))));
-        }
-        assertThat(gate.tokensPerMinute()).hasValue(300);
+    void aShorterPauseDoesNotEndALongerOne() {
+        gate.park(Duration.ofHours(2));
+        gate.park(Duration.ofMinutes(1));
 
-        gate.tokensPerMinute(50);
-        assertThat(gate.tokensPerMinute()).hasValue(50);
+        assertThat(gate.closed()).contains(Duration.ofHours(2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CallFailure.Kind.class,
+            names = {"RATE_LIMITED", "REJECTED", "SERVER_ERROR"})
+    void callsFromBeforeTheOutageAreNoTrials(CallFailure.Kind late) {
+        List<Permit> before = permits(512);
+        fails(10);
+        passes(Duration.ofSeconds(6));
+        Permit first = permit();
+        before.forEach(permit -> gate.ended(permit, failure(late)));
+        assertThat(gate.state().kind()).isEqualTo(Kind.HALF_OPEN);
+
+        List<Permit> others = permits(2);
+        assertThat(gate.enter()).isEmpty();
+        gate.ended(first, REPLY);
+        others.forEach(trial -> gate.ended(trial, REPLY));
+        assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
+    }
+
+    @Test
+    void aPermitCountsOnce() {
+        fails(10);
+        passes(Duration.ofSeconds(6));
+        Permit trial = permit();
+        gate.released(trial);
+        gate.released(trial);
+        gate.released(Permit.NONE);
+
+        permits(3);
+        assertThat(gate.enter()).isEmpty();
+    }
+
+    @Test
+    void aSuccessThatComesWhileAFailureIsNotedEndsTheOutage() throws InterruptedException {
+        Thread success = new Thread(() -> gate.ended(Permit.NONE, REPLY));
+        whenAsked = Optional.of(() -> {
+            success.start();
+            while (success.getState() != Thread.State.TERMINATED && success.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+        });
+        gate.ended(Permit.NONE, failure(CallFailure.Kind.SERVER_ERROR));
+        success.join();
+
+        assertThat(gate.state().downSince()).isEmpty();
     }
 }

@@ -2,6 +2,8 @@ package dev.winnow.db.store;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.util.List;
 import java.util.Set;
@@ -74,16 +76,32 @@ public final class RunTasks {
                 }));
     }
 
-    /** Whether any document was ever answered under this recipe. */
-    public boolean answeredBefore(Recipe recipe) {
+    /** Whether {@code run} had a document answered by the endpoint and model of {@code target} under this recipe. */
+    public boolean answeredInRun(Run run, Recipe recipe, Target target) {
+        return answered(
+                recipe,
+                target.endpoint(),
+                "AND e.run_id = ? AND c.run_id = e.run_id AND c.model = ?",
+                run.id(),
+                target.model().name());
+    }
+
+    /** Whether the endpoint ever answered for a document under this recipe. */
+    public boolean answeredEver(Recipe recipe, Endpoint endpoint) {
+        return answered(recipe, endpoint, "");
+    }
+
+    private boolean answered(Recipe recipe, Endpoint endpoint, String more, Object... values) {
         return Tried.to(
                 "Looking for earlier answers",
                 () -> jdbc.sql("""
                         SELECT EXISTS (SELECT 1 FROM winnow.extraction e
                         JOIN winnow.extraction_call x ON x.extraction_id = e.id
                         JOIN winnow.model_call c ON c.id = x.call_id
-                        WHERE e.recipe = ? AND c.state = 'ANSWERED')""")
-                        .param(recipe.fingerprint())
+                        WHERE e.recipe = ? AND c.endpoint = ? AND c.endpoint_name = ? AND c.state = 'ANSWERED'
+                        """ + more + ")")
+                        .params(recipe.fingerprint(), endpoint.identity(), endpoint.name())
+                        .params(values)
                         .query(Boolean.class)
                         .single());
     }

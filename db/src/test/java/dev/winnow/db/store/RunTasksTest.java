@@ -9,10 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.TestDatabase;
 import dev.winnow.db.store.RunTasks.OtherRecipe;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -202,9 +207,46 @@ class RunTasksTest {
         assertThat(settled(run)).isEqualTo("attempt 2");
     }
 
+    /** A document of the run that was answered by the only target of {@link Given#RECIPE}. */
+    private void answered(Run run, Recipe recipe, String text) {
+        try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
+            long call = Given.callId(journal.open(Given.intent(text)).join());
+            journal.close(call, Exchange.of(Given.reply("{}")), Duration.ZERO, Optional.empty())
+                    .join();
+            Given.extractions(database, run, recipe)
+                    .write(List.of(Given.settled(text, new Outcome.Unmatched(""), 1, call)));
+        }
+    }
+
     @Test
-    void knowsWhetherARecipeWasEverAnswered() {
-        assertThat(tasks.answeredBefore(RECIPE)).isFalse();
+    void anAnswerProvesRequestsOfTheSameRunRecipeEndpointAndModel() {
+        Target target = RECIPE.route().get(0).target();
+        Target otherModel = OTHER_RECIPE.route().get(0).target();
+        Endpoint other = Endpoint.named("other", URI.create("http://127.0.0.1:1/v1"));
+        Run run = run(RECIPE, "/1", "doc");
+        assertThat(tasks.answeredInRun(run, RECIPE, target)).isFalse();
+
+        answered(run, RECIPE, "doc");
+
+        assertThat(tasks.answeredInRun(run, RECIPE, target)).isTrue();
+        assertThat(tasks.answeredInRun(run, BOTH_TYPES, target)).isFalse();
+        assertThat(tasks.answeredInRun(run, RECIPE, otherModel)).isFalse();
+        assertThat(tasks.answeredInRun(run, RECIPE, Target.of(other, target.model(), 1000)))
+                .isFalse();
+        Run later = run(RECIPE, "/2", "doc2");
+        assertThat(tasks.answeredInRun(later, RECIPE, target)).isFalse();
+    }
+
+    @Test
+    void knowsWhetherAnEndpointEverAnsweredUnderARecipe() {
+        Endpoint endpoint = RECIPE.route().get(0).target().endpoint();
+        assertThat(tasks.answeredEver(RECIPE, endpoint)).isFalse();
+
+        answered(run(RECIPE, "/1", "doc"), RECIPE, "doc");
+
+        assertThat(tasks.answeredEver(RECIPE, endpoint)).isTrue();
+        assertThat(tasks.answeredEver(BOTH_TYPES, endpoint)).isFalse();
+        assertThat(tasks.answeredEver(RECIPE, Endpoint.OPENAI)).isFalse();
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.winnow.core.limit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a server has been heard of, since when it has been down, and until when it asked to be left alone. Thread-safe. */
+final class Health {
+
+    private final Clock clock;
+    private volatile boolean heardOf;
+    private volatile Optional<Instant> downSince = Optional.empty();
+    private volatile Instant parkedUntil = Instant.MIN;
+
+    Health(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** It has said something. */
+    void heard() {
+        heardOf = true;
+    }
+
+    /** It works. */
+    synchronized void up() {
+        heardOf = true;
+        downSince = Optional.empty();
+    }
+
+    /** A call failed or was limited. */
+    synchronized void down() {
+        downSince = downSince.or(() -> Optional.of(clock.instant()));
+    }
+
+    /** It asked for a pause; what it asked for before stands if it lasts longer. */
+    synchronized void park(Duration pause) {
+        heardOf = true;
+        down();
+        Instant end = clock.instant().plus(pause);
+        parkedUntil = end.isAfter(parkedUntil) ? end : parkedUntil;
+    }
+
+    boolean heardOf() {
+        return heardOf;
+    }
+
+    Optional<Instant> downSince() {
+        return downSince;
+    }
+
+    /** Until when it is left alone; empty if it is not. */
+    Optional<Instant> parked() {
+        return Optional.of(parkedUntil).filter(until -> until.isAfter(clock.instant()));
+    }
+}
