@@ -233,11 +233,14 @@ class FaultMatrixTest {
     void whatFailsWhileOthersSucceed() {
         world.setting("winnow.bounds.retries", "1");
         fill(ServerFaults.lasting(), Way.CHAT_SCHEMA, 0);
-        // one of them is answered in the time of each call that fails
-        for (int i = 1; i <= 60; i++) {
+        // some at once, so that the circuit stays closed, and one in the time of each call that fails
+        for (int i = 0; i < 30; i++) {
+            document("soon %02d".formatted(i), FaultScripts.GOOD);
+        }
+        for (int i = 1; i <= 80; i++) {
             document("good %02d".formatted(i), FaultScripts.good("latency_ms", String.valueOf(50 * i)));
         }
-        run(Way.CHAT_SCHEMA).exits(ExitCodes.OTHER_OUTCOMES);
+        run(Way.CHAT_SCHEMA, "--max-in-flight", "128").exits(ExitCodes.OTHER_OUTCOMES);
         agree(LASTING, ServerFaults.lasting().keySet(), found());
         theJournalIsWhole();
     }

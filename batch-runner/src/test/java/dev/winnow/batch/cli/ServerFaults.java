@@ -171,7 +171,7 @@ final class ServerFaults {
     }
 
     private static String slow(String keys) {
-        return "{\"latency_ms\":250," + keys + "}";
+        return "{\"latency_ms\":400," + keys + "}";
     }
 
     /** As OpenAI writes it. */
