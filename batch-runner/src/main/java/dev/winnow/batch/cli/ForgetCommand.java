@@ -83,9 +83,9 @@ final class ForgetCommand implements Callable<Integer> {
         if (forgotten.documents() + forgotten.sources() == 0) {
             return document + ": not known";
         }
-        return document + (dryRun ? ": would erase " : ": erased ") + forgotten.documents() + " documents, "
-                + forgotten.sources() + " paths, " + forgotten.rows() + " rows, the records of "
-                + forgotten.extractions()
-                + " extractions and the replies of " + forgotten.calls() + " calls";
+        return document + (dryRun ? ": would erase " : ": erased ") + Counted.of(forgotten.documents(), "document")
+                + ", " + Counted.of(forgotten.sources(), "path") + ", " + Counted.of(forgotten.rows(), "row")
+                + ", the records of " + Counted.of(forgotten.extractions(), "extraction")
+                + " and the replies of " + Counted.of(forgotten.calls(), "call");
     }
 }

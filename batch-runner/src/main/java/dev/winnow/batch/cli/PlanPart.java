@@ -129,14 +129,18 @@ record PlanPart(
         return usd.setScale(4, RoundingMode.UP);
     }
 
+    private String known() {
+        return Counted.of(averages.map(Averages::documents).orElse(0L), "document");
+    }
+
     String line() {
         String why = switch (basis) {
-            case JOURNAL -> "by " + averages.map(Averages::documents).orElse(0L) + " documents asked before";
-            case SAMPLE ->
-                "by the sample of " + averages.map(Averages::documents).orElse(0L) + " documents";
+            case JOURNAL -> "by " + known() + " asked before";
+            case SAMPLE -> "by the sample of " + known();
             case OUTPUT_LIMIT -> "the most the output limit allows, for nothing is known; --sample N asks some";
         };
-        return "  " + target() + ": " + documents() + " documents, " + inputTokens() + " input tokens, expected "
+        return "  " + target() + ": " + Counted.of(documents(), "document") + ", " + inputTokens()
+                + " input tokens, expected "
                 + expectedOutputTokens() + " output tokens (" + why + ")"
                 + averages.flatMap(Averages::estimateError)
                         .map(error -> "; so far the count of input tokens was off by "

@@ -74,8 +74,8 @@ record PlanReport(List<String> types, PlanTally tally, List<PlanPart> parts, Opt
     }
 
     void print(PrintWriter out) {
-        out.println(tally.documents() + " documents as " + String.join(", ", types) + ": " + tally.due() + " to ask"
-                + earlier());
+        out.println(Counted.of(tally.documents(), "document") + " as " + String.join(", ", types) + ": " + tally.due()
+                + " to ask" + earlier());
         asked().forEach(part -> out.println(part.line()));
         if (tally.due() > 0) {
             out.println("expected " + usd(sum(PlanPart::expectedUsd)) + ", " + time() + "; the first calls at most "

@@ -92,7 +92,7 @@ final class PlanSession {
         List<Path> files = picked.stream().map(one -> Path.of(one.path())).toList();
         RunOptions own =
                 new RunOptions(files, options.otherRecipe(), options.retry(), labels, options.tokensPerMinute());
-        command.getErr().println("Asking about a sample of " + files.size() + " documents.");
+        command.getErr().println("Asking about a sample of " + Counted.of(files.size(), "document") + ".");
         try (ModelClients clients = new ModelClients(models, properties)) {
             RunSummary summary = new RunSession(dataSource, clients.byEndpoint(), stop, new Progress(), command)
                     .run(recipe, own, properties);

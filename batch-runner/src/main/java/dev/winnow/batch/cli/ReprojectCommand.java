@@ -64,7 +64,7 @@ final class ReprojectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         out.println(type + ": " + done.rows() + (done.rows() == 1 ? " row" : " rows") + " written again, "
-                + done.unfit().size() + (done.unfit().size() == 1 ? " document" : " documents") + " to be read again");
+                + Counted.of(done.unfit().size(), "document") + " to be read again");
         done.unfit().forEach(unfit -> UnfitText.lines(unfit).forEach(out::println));
         out.flush();
         if (!done.complete()) {

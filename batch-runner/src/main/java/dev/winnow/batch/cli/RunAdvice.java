@@ -47,7 +47,7 @@ final class RunAdvice {
         if (unfit.size() > NAMED) {
             err.println("... and " + (unfit.size() - NAMED) + " more");
         }
-        err.println((unfit.size() == 1 ? "1 document has" : unfit.size() + " documents have")
+        err.println(Counted.of(unfit.size(), "document") + (unfit.size() == 1 ? " has" : " have")
                 + " no row: what was extracted earlier is not valid by now. This reads again: "
                 + UnfitText.command(types, database.words() + offline.words(), unfit));
     }

@@ -78,13 +78,15 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
                     + " missing and written again from earlier extractions.");
         }
         if (report.keptFromOtherRecipe() > 0) {
-            err.println(
-                    report.keptFromOtherRecipe() + " documents were read by another model or declaration and are kept;"
-                            + " --redo reads them again.");
+            err.println(Counted.of(report.keptFromOtherRecipe(), "document")
+                    + (report.keptFromOtherRecipe() == 1
+                            ? " was read by another model or declaration and is kept;"
+                            : " were read by another model or declaration and are kept;")
+                    + " --redo reads them again.");
         }
         reason.ifPresent(why -> err.println("Stopped: " + why + "."));
         if (report.pending() > 0) {
-            err.println((report.pending() == 1 ? "1 document is" : report.pending() + " documents are")
+            err.println(Counted.of(report.pending(), "document") + (report.pending() == 1 ? " is" : " are")
                     + " pending; the same command continues.");
         }
     }

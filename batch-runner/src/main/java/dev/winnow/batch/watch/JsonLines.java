@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +41,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         } else if (value instanceof Integer || value instanceof Long) {
             line.put(key, ((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
-            line.put(key, number);
+            line.putRawValue(key, new RawValue(number.toPlainString()));
         } else if (value instanceof Map<?, ?> map) {
             ObjectNode inner = line.putObject(key);
             map.forEach((name, each) -> put(inner, String.valueOf(name), each));

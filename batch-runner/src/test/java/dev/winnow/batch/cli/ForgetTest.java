@@ -40,11 +40,11 @@ class ForgetTest {
 
         String would =
                 forget(file.toString(), "--dry-run").exits(ExitCodes.DONE).out();
-        assertThat(would).contains("would erase 1 documents, 1 paths, 1 rows");
+        assertThat(would).contains("would erase 1 document, 1 path, 1 row");
         assertThat(traces("Secret Shop")).isEqualTo(before);
 
         assertThat(forget(file.toString()).exits(ExitCodes.DONE).out())
-                .contains("erased 1 documents, 1 paths, 1 rows", "still there", "Backups");
+                .contains("erased 1 document, 1 path, 1 row", "still there", "Backups");
         assertThat(traces("Secret Shop")).isZero();
         assertThat(forget(CanonicalJson.sha256(World.receipt("Shop 001")))
                         .exits(ExitCodes.DONE)
