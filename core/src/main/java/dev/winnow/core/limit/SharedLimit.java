@@ -10,14 +10,14 @@ import java.util.concurrent.CompletableFuture;
 public interface SharedLimit {
 
     /**
-     * A stretch of a limit that is this process's alone: its first unit may be used after {@code wait}, each further one {@code
+     * A stretch of a limit that is this process's alone: its first unit may be used after {@code delay}, each further one {@code
      * unit} later. What is not used by then may be used later, within reason.
      *
-     * @param wait from the moment at which it was handed out
+     * @param delay from the moment at which it was handed out
      * @param units one or more
      * @param unit the time that each takes
      */
-    record Lease(Duration wait, long units, Duration unit) {}
+    record Lease(Duration delay, long units, Duration unit) {}
 
     /**
      * Takes the next units.
