@@ -63,7 +63,7 @@ class ResumeTest {
         for (int i = 0; i < 3; i++) {
             world.answered("Shop " + i, "{\"replies\":[" + (BROKEN + ",").repeat(99) + BROKEN + "]}");
         }
-        world.setting("winnow.bounds.longest-wait", "1s");
+        world.setting("winnow.bounds.longest-outage", "1s");
         Cli.Result stopped = world.run().exits(ExitCodes.STOPPED);
         assertThat(stopped.err())
                 .contains("endpoint openai has answered no call since", "HTTP 500", "3 documents are pending");
