@@ -49,7 +49,7 @@ class ForgetTest {
         assertThat(forget(CanonicalJson.sha256(World.receipt("Shop 001")))
                         .exits(ExitCodes.DONE)
                         .out())
-                .contains("erased 1 documents")
+                .contains("erased 1 document")
                 .doesNotContain("still there");
         assertThat(world.sql().count("records.receipt")).isEqualTo(1);
         assertThat(world.sql().value("SELECT sum(usd) || '/' || sum(calls) FROM winnow.cost_by_run"))
