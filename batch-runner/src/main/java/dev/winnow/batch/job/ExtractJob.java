@@ -119,7 +119,7 @@ class ExtractJob {
         DocumentStore documents = new DocumentStore(dataSource);
         StopSignal stop = monitor.stop();
         TaskFeeder feeder = new TaskFeeder(
-                after -> tasks.pending(context.run(), context.recipe(), after),
+                after -> tasks.pending(context.run(), after),
                 task -> CompletableFuture.supplyAsync(() -> extract(extractor, documents, task), monitor.workers())
                         .thenCompose(extraction -> extraction),
                 stop,

@@ -86,7 +86,8 @@ public final class Quarantine {
         String cause = setAside.isEmpty()
                 ? suspects.get(suspects.size() - 1).cause()
                 : setAside.get(setAside.size() - 1).cause();
-        return Optional.of("the calls of " + held + " documents failed and none succeeded since (" + cause
-                + "): see to this endpoint and its settings, then run the same command again");
+        return Optional.of(
+                "the calls of " + held + (held == 1 ? " document" : " documents") + " failed and none succeeded since ("
+                        + cause + "): see to this endpoint and its settings, then run the same command again");
     }
 }

@@ -157,7 +157,7 @@ class OutageTest {
         assertThat(outcomes).hasSize(1);
         assertThat(quarantine.reason())
                 .contains(
-                        "the calls of 1 documents failed and none succeeded since (openai: SERVER_ERROR, HTTP 500): see to this endpoint and its settings, then run the same command again");
+                        "the calls of 1 document failed and none succeeded since (openai: SERVER_ERROR, HTTP 500): see to this endpoint and its settings, then run the same command again");
         assertThat(time.passed()).isLessThan(Duration.ofHours(1));
     }
 

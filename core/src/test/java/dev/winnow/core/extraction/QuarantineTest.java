@@ -69,7 +69,7 @@ class QuarantineTest {
         assertThat(quarantine.admit(refused)).isEmpty();
         assertThat(quarantine.reason())
                 .contains(
-                        "the calls of 1 documents failed and none succeeded since (REJECTED, HTTP 400): see to this endpoint and its settings, then run the same command again");
+                        "the calls of 1 document failed and none succeeded since (REJECTED, HTTP 400): see to this endpoint and its settings, then run the same command again");
 
         Extraction.Reached success = success("c");
         assertThat(quarantine.admit(success)).containsExactlyInAnyOrder(success, refused.verdict());
@@ -132,7 +132,7 @@ class QuarantineTest {
         assertThat(quarantine.again()).isEmpty();
         assertThat(quarantine.reason())
                 .contains(
-                        "the calls of 1 documents failed and none succeeded since (UNREACHABLE): see to this endpoint and its settings, then run the same command again");
+                        "the calls of 1 document failed and none succeeded since (UNREACHABLE): see to this endpoint and its settings, then run the same command again");
 
         answers(model);
         assertThat(quarantine.again()).containsExactly(unanswered.document());

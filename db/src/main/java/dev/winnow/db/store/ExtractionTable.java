@@ -102,10 +102,11 @@ final class ExtractionTable {
         jdbc.sql("UPDATE winnow.extraction SET retired_at = now() WHERE id = ANY (?)")
                 .param(ids)
                 .update();
-        jdbc.sql("UPDATE winnow.run_document SET outcome = NULL, extraction_id = NULL, origin = NULL"
-                        + " WHERE run_id = ? AND extraction_id = ANY (?)")
-                .params(run.id(), ids)
-                .update();
+        jdbc.sql("""
+                        UPDATE winnow.run_document AS d SET outcome = NULL, extraction_id = NULL, origin = NULL,
+                            attempt = 1 + coalesce((SELECT max(x.attempt) FROM winnow.extraction x
+                                                    WHERE x.document_id = d.document_id AND x.recipe = ?), 0)
+                        WHERE d.run_id = ? AND d.extraction_id = ANY (?)""").params(recipe, run.id(), ids).update();
     }
 
     void project(String type, List<ProjectedRecord> rows) {

@@ -40,6 +40,17 @@ public final class RunTasks {
             WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run AND e.retired_at IS NULL
               AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried)))""";
 
+    /** For those that are not settled: after the last attempt there has been, whatever another run reaches from now on. */
+    private static final String ATTEMPT = """
+            UPDATE winnow.run_document AS d SET attempt = e.next
+            FROM (
+                SELECT x.document_id, 1 + max(x.attempt) AS next
+                FROM winnow.extraction x
+                JOIN winnow.run_document todo ON todo.document_id = x.document_id AND todo.run_id = :run
+                WHERE x.recipe = :recipe AND todo.outcome IS NULL
+                GROUP BY x.document_id) AS e
+            WHERE d.run_id = :run AND d.document_id = e.document_id""";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -69,6 +80,10 @@ public final class RunTasks {
                             .param("keep", others == OtherRecipe.KEEP)
                             .param("types", recipe.typeNames().toArray(String[]::new))
                             .param("retry", again)
+                            .update();
+                    jdbc.sql(ATTEMPT)
+                            .param("run", run.id())
+                            .param("recipe", recipe.fingerprint())
                             .update();
                     jdbc.sql("UPDATE winnow.run SET retried = retried || CAST(? AS text[]) WHERE id = ?")
                             .params(again, run.id())
@@ -123,17 +138,14 @@ public final class RunTasks {
     }
 
     /** The next pending documents in the order of their ids, after {@code after} (empty for the first); empty after the last. */
-    public List<RunTask> pending(Run run, Recipe recipe, String after) {
+    public List<RunTask> pending(Run run, String after) {
         return Tried.to(
                 "Looking for what is left",
                 () -> jdbc.sql("""
-                        SELECT d.id, d.bytes,
-                               1 + coalesce((SELECT max(e.attempt) FROM winnow.extraction e
-                                             WHERE e.document_id = d.id AND e.recipe = ?), 0)
-                        FROM winnow.run_document r JOIN winnow.document d ON d.id = r.document_id
+                        SELECT d.id, d.bytes, r.attempt FROM winnow.run_document r JOIN winnow.document d ON d.id = r.document_id
                         WHERE r.run_id = ? AND r.outcome IS NULL AND r.document_id > ?
                         ORDER BY r.document_id LIMIT ?""")
-                        .params(recipe.fingerprint(), run.id(), after, PAGE)
+                        .params(run.id(), after, PAGE)
                         .query((row, n) -> new RunTask(new DocumentId(row.getString(1)), row.getLong(2), row.getInt(3)))
                         .list());
     }

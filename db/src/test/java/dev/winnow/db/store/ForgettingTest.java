@@ -173,7 +173,7 @@ class ForgettingTest {
         tasks.settleEarlier(later, RECIPE, OtherRecipe.KEEP, Set.of());
 
         assertThat(later.id()).isNotEqualTo(run.id());
-        assertThat(tasks.pending(later, RECIPE, "")).containsExactly(new RunTask(document(TEXT), TEXT.length(), 1));
+        assertThat(tasks.pending(later, "")).containsExactly(new RunTask(document(TEXT), TEXT.length(), 1));
         assertThat(Given.extractions(database, later, RECIPE)
                         .projectMissing(OtherRecipe.KEEP)
                         .unfit())
@@ -195,7 +195,7 @@ class ForgettingTest {
         Run again = Given.begin(database, "/in").run();
 
         assertThat(again.id()).isEqualTo(folder.run().id());
-        assertThat(new RunTasks(database.dataSource()).pending(again, RECIPE, ""))
+        assertThat(new RunTasks(database.dataSource()).pending(again, ""))
                 .extracting(RunTask::document)
                 .containsExactly(document("pending"));
         assertThat(Given.extractions(database, again, RECIPE)

@@ -118,7 +118,7 @@ class GoneSourcesTest {
         Run continued = Given.begin(database, "/again").run();
         register(continued, List.of("/in"), file("/in/a", "changed again"));
 
-        assertThat(new RunTasks(database.dataSource()).pending(continued, RECIPE, ""))
+        assertThat(new RunTasks(database.dataSource()).pending(continued, ""))
                 .extracting(task -> task.document())
                 .containsExactly(Given.document("changed again"));
         assertThat(new RunReports(database.dataSource()).of(continued.id()).documents())

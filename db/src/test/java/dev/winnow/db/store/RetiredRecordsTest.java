@@ -86,7 +86,7 @@ class RetiredRecordsTest {
         Run second = run(NEW, "/2");
         assertThat(prepare(second, OtherRecipe.REDO)).isEqualTo(Restored.NONE);
 
-        List<RunTask> pending = tasks().pending(second, NEW, "");
+        List<RunTask> pending = tasks().pending(second, "");
         assertThat(pending).hasSize(1);
         assertThat(pending.get(0).attempt()).isEqualTo(2);
         List<Settled> written = Given.extractions(database, second, NEW).write(List.of(settled("b", after("BOLT"), 2)));
@@ -107,7 +107,7 @@ class RetiredRecordsTest {
         Run third = run(NEW, "/3");
         assertThat(prepare(third, OtherRecipe.KEEP)).isEqualTo(Restored.NONE);
 
-        assertThat(tasks().pending(third, NEW, "")).map(RunTask::document).containsExactly(Given.document("b"));
+        assertThat(tasks().pending(third, "")).map(RunTask::document).containsExactly(Given.document("b"));
         assertThat(reproject()).isEqualTo(new Reprojected(1, List.of(), true));
     }
 

@@ -52,7 +52,7 @@ class RunTasksTest {
 
     /** What became of the only document of a run: its outcome and origin, or the attempt that is pending. */
     private String settled(Run run) {
-        List<RunTask> pending = tasks.pending(run, RECIPE, "");
+        List<RunTask> pending = tasks.pending(run, "");
         assertThat(tasks.count(run)).isEqualTo(pending.size());
         return pending.isEmpty()
                 ? database.value("SELECT outcome || ' ' || origin FROM winnow.run_document WHERE run_id = " + run.id())
@@ -66,6 +66,17 @@ class RunTasksTest {
             case "FAILED" -> new Outcome.Failed("binary file");
             default -> throw new AssertionError(name);
         };
+    }
+
+    /** Its reply is in the journal, under the same attempt: a further one would be paid for again. */
+    @Test
+    void whatAnotherRunReachesMeanwhileIsNoReasonForAFurtherAttempt() {
+        Run one = run(RECIPE, "/one", "doc");
+        Run two = run(RECIPE, "/two", "doc");
+        tasks.settleEarlier(two, RECIPE, OtherRecipe.KEEP, NONE);
+        extracted(database, one, RECIPE, "doc", Given.receipt("ACME", "1.00"), 1);
+
+        assertThat(settled(two)).isEqualTo("attempt 1");
     }
 
     @ParameterizedTest
@@ -257,7 +268,7 @@ class RunTasksTest {
 
         tasks.settleEarlier(run(RECIPE, "/3", "doc"), RECIPE, OtherRecipe.KEEP, NONE);
 
-        assertThat(settled(waiting)).isEqualTo("attempt 2");
+        assertThat(settled(waiting)).isEqualTo("attempt 1");
     }
 
     @Test
@@ -268,12 +279,11 @@ class RunTasksTest {
 
         List<RunTask> all = new ArrayList<>();
         List<Integer> pages = new ArrayList<>();
-        List<RunTask> page = tasks.pending(run, RECIPE, "");
+        List<RunTask> page = tasks.pending(run, "");
         while (!page.isEmpty()) {
             all.addAll(page);
             pages.add(page.size());
-            page = tasks.pending(
-                    run, RECIPE, page.get(page.size() - 1).document().sha256());
+            page = tasks.pending(run, page.get(page.size() - 1).document().sha256());
         }
 
         assertThat(pages).containsExactly(500, 500, 200);
@@ -297,7 +307,7 @@ class RunTasksTest {
         tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, NONE);
 
         assertThat(tasks.count(run)).isZero();
-        assertThat(tasks.pending(run, RECIPE, "")).isEmpty();
+        assertThat(tasks.pending(run, "")).isEmpty();
     }
 
     @Test
@@ -308,7 +318,7 @@ class RunTasksTest {
         assertThat(Canary.silentFailure(() -> tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, NONE)))
                 .hasMessageStartingWith("Looking for earlier extractions failed");
         assertThat(Canary.silentFailure(() -> tasks.count(run))).hasMessageStartingWith("Counting what is left failed");
-        assertThat(Canary.silentFailure(() -> tasks.pending(run, RECIPE, "")))
+        assertThat(Canary.silentFailure(() -> tasks.pending(run, "")))
                 .hasMessageStartingWith("Looking for what is left failed");
     }
 }
