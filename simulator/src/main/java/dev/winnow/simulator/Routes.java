@@ -59,6 +59,9 @@ final class Routes implements Service {
         if (ask.line().equals("GET /simulator/bill")) {
             return HttpReply.json(200, Json.write(Json.MAPPER.valueToTree(tally.bill())));
         }
+        if (ask.line().equals("GET /simulator/limits")) {
+            return HttpReply.json(200, QuotaJson.write(completions.quotaUse()));
+        }
         Optional<Dialect.Target> target = dialect.target(ask);
         String key = dialect.key(ask);
         Optional<Call> call = target.map(ignored -> tally.received(keys.number(key)));

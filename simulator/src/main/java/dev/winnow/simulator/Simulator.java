@@ -4,6 +4,7 @@ import dev.winnow.simulator.http.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ public final class Simulator implements AutoCloseable {
     private final State state = new State();
     private final KeyRing keys;
     private final AnswerIndex index;
+    private final Completions completions;
     private final String base;
     private final WebServer server;
 
@@ -27,7 +29,8 @@ public final class Simulator implements AutoCloseable {
         base = options.dialect().base();
         keys = new KeyRing(options.apiKeys());
         index = new AnswerIndex(answers, options.faults());
-        Routes routes = new Routes(options, new Completions(options, index, clock), tally, keys, state);
+        completions = new Completions(options, index, clock);
+        Routes routes = new Routes(options, completions, tally, keys, state);
         server = listen(options.port(), routes);
     }
 
@@ -78,6 +81,14 @@ public final class Simulator implements AutoCloseable {
     /** What was called and what it would have cost, up to now. */
     public Bill bill() {
         return tally.bill();
+    }
+
+    /**
+     * What the limits admitted up to now, by model and key in this order; nothing of those not yet called. Also at
+     * {@code GET /simulator/limits}.
+     */
+    public List<QuotaUse> quotaUse() {
+        return completions.quotaUse();
     }
 
     /** What was asked and answered about the document with this text; zeros if there is no answer for it. */
