@@ -44,6 +44,10 @@ public record Limit(Of of, long amount, Duration period, Kind kind, int slices) 
             return unit.equals("requests");
         }
 
+        boolean isOfDay() {
+            return this == REQUESTS_PER_DAY || this == TOKENS_PER_DAY;
+        }
+
         long cost(long tokens) {
             return isOfRequests() ? 1 : tokens;
         }
