@@ -126,14 +126,18 @@ public final class Settings {
     }
 
     private static Faults with(Faults faults, String text) {
-        return read("faults", "NAME=FRACTION or NAME=FRACTION:CALLS", text, ignored -> {
-            String[] parts = text.split("[=:]");
-            Fault fault = named(Fault.class, parts[0]);
-            double fraction = Double.parseDouble(parts[1]);
-            return parts.length == 2
-                    ? faults.with(fault, fraction)
-                    : faults.with(fault, fraction, Integer.parseInt(parts[2]));
+        record Struck(Fault fault, double fraction, Optional<Integer> calls) {}
+        Struck struck = read("faults", "NAME=FRACTION or NAME=FRACTION:CALLS", text.strip(), one -> {
+            String[] parts = one.split("[=:]");
+            return new Struck(
+                    named(Fault.class, parts[0]),
+                    Double.parseDouble(parts[1]),
+                    parts.length == 2 ? Optional.empty() : Optional.of(Integer.valueOf(parts[2])));
         });
+        return faults.with(
+                struck.fault(),
+                struck.fraction(),
+                struck.calls().orElse(struck.fault().usualCalls()));
     }
 
     private boolean flag(String name) {
