@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A simulator as a process of its own: {@code --answers=PATH}, optionally {@code --port=P}, and the {@link Settings} as
- * {@code --NAME=VALUE}. Prints its base address as the first line as soon as it listens, and runs until it is stopped.
+ * {@code --NAME=VALUE}. Prints its base address as soon as it listens, and runs until it is stopped.
  */
 public final class Main {
     private Main() {}
@@ -40,6 +40,8 @@ public final class Main {
         }
         String port = settings.remove("port");
         SimulatorOptions options = SimulatorOptions.defaults().withPort(port == null ? 0 : Integer.parseInt(port));
-        return Simulator.start(Settings.apply(options, settings), Answers.read(Path.of(answers)));
+        return Simulator.start(
+                Settings.apply(options, settings),
+                Answers.read(Path.of(answers)).counted());
     }
 }
