@@ -15,7 +15,8 @@ class SimulatorOptionsTest {
 
     @Test
     void eachSettingIsAnOptionAndInTheDocs() throws Exception {
-        String help = Cli.standard().run("simulator", "--help").exits(ExitCodes.DONE).out();
+        String help =
+                Cli.standard().run("simulator", "--help").exits(ExitCodes.DONE).out();
         String docs = Files.readString(Installation.home().resolve("docs").resolve("simulator.md"));
         assertThat(Settings.names()).isNotEmpty().allSatisfy(name -> {
             assertThat(help).contains("--" + name + "=");
