@@ -69,6 +69,16 @@ public final class Answer {
         return text;
     }
 
+    /** Has the tokens of the document and of all replies counted. */
+    void count() {
+        text.tokens();
+        replies.stream()
+                .map(Reply::act)
+                .filter(Reply.Say.class::isInstance)
+                .flatMap(act -> ((Reply.Say) act).content().stream())
+                .forEach(CountedText::tokens);
+    }
+
     /** The reply to the call with this number, from 0; the last one goes on for ever. */
     Reply reply(int call) {
         return replies.get(Math.min(call, replies.size() - 1));

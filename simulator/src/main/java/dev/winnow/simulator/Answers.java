@@ -73,6 +73,12 @@ public final class Answers {
         return new Answers(List.copyOf(byText.values()));
     }
 
+    /** Counts all tokens now, on all cores, which otherwise is part of the first calls. */
+    Answers counted() {
+        all.parallelStream().forEach(Answer::count);
+        return this;
+    }
+
     /** The number of documents it has an answer for. */
     public int size() {
         return all.size();

@@ -6,15 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One call on its way into the bill. Used by one thread at a time. */
 final class Call {
+    private static final int UNKNOWN = -1;
+
+    private final int key;
     private final Map<String, Counts> models;
     private final List<Counts> counts = new ArrayList<>();
     private Optional<Cue> cue = Optional.empty();
 
-    Call(Map<String, Counts> models) {
+    Call(OptionalInt key, Map<String, Counts> models) {
+        this.key = key.orElse(UNKNOWN);
         this.models = models;
+    }
+
+    /** The number of its key. */
+    int key() {
+        return key;
     }
 
     void count(Counts one) {

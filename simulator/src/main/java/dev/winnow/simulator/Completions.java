@@ -17,6 +17,7 @@ import dev.winnow.simulator.schema.StrictSchemas;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +29,7 @@ final class Completions {
     private final SimulatorOptions options;
     private final AnswerIndex index;
     private final Clock clock;
-    private final Quota quota;
+    private final Accounts accounts;
     private final StrictSchemas strictSchemas = new StrictSchemas();
     private final AtomicLong sequence = new AtomicLong();
 
@@ -36,7 +37,7 @@ final class Completions {
         this.options = options;
         this.index = index;
         this.clock = clock;
-        this.quota = new Quota(options.limits(), clock);
+        this.accounts = new Accounts(options.limits(), clock);
     }
 
     /** A model that the path names goes before the body's. */
@@ -56,8 +57,8 @@ final class Completions {
             check.check();
             int schemaCharacters = strictSchemas.check(request);
             int estimate = Tokens.estimate(request.characters());
-            rateLimits.putAll(
-                    quota.take(model, Math.max(estimate, request.maxTokens().orElse(0))));
+            int tokens = Math.max(estimate, request.maxTokens().orElse(0));
+            rateLimits.putAll(accounts.take(model, call.key(), tokens));
             Cue cue = index.find(request.texts()).orElseThrow(Completions::noAnswer);
             call.isAbout(cue);
             int promptTokens = promptTokens(request, cue.answer(), schemaCharacters);
@@ -67,6 +68,11 @@ final class Completions {
             call.refused(e.status());
             return told(options.dialect().reply(e), rateLimits);
         }
+    }
+
+    /** What the limits admitted up to now. */
+    List<QuotaUse> quotaUse() {
+        return accounts.use();
     }
 
     private HttpReply told(HttpReply reply, Map<String, String> rateLimits) {

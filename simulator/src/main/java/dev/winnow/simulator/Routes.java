@@ -10,9 +10,11 @@ import dev.winnow.simulator.http.Ask;
 import dev.winnow.simulator.http.HttpReply;
 import dev.winnow.simulator.http.Service;
 import dev.winnow.simulator.reply.RawReplies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +22,17 @@ import org.slf4j.LoggerFactory;
 final class Routes implements Service {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-    private final SimulatorOptions options;
     private final Dialect dialect;
-    private final Completions completions;
-    private final Tally tally;
+    private final Supplier<Round> round;
+    private final Control control;
     private final KeyRing keys;
     private final State state;
     private final AtomicLong sequence = new AtomicLong();
 
-    Routes(SimulatorOptions options, Completions completions, Tally tally, KeyRing keys, State state) {
-        this.options = options;
-        this.dialect = options.dialect();
-        this.completions = completions;
-        this.tally = tally;
+    Routes(Dialect dialect, Supplier<Round> round, Control control, KeyRing keys, State state) {
+        this.dialect = dialect;
+        this.round = round;
+        this.control = control;
         this.keys = keys;
         this.state = state;
     }
@@ -56,14 +56,16 @@ final class Routes implements Service {
     }
 
     private HttpReply guarded(Ask ask) {
-        if (ask.line().equals("GET /simulator/bill")) {
-            return HttpReply.json(200, Json.write(Json.MAPPER.valueToTree(tally.bill())));
-        }
+        Optional<HttpReply> own = control.reply(ask);
+        return own.isPresent() ? own.get() : guarded(ask, round.get());
+    }
+
+    private HttpReply guarded(Ask ask, Round now) {
         Optional<Dialect.Target> target = dialect.target(ask);
         String key = dialect.key(ask);
-        Optional<Call> call = target.map(ignored -> tally.received(keys.number(key)));
+        Optional<Call> call = target.map(ignored -> now.tally().received(keys.number(key)));
         try {
-            return state.outage().map(outage -> out(outage, call)).orElseGet(() -> route(ask, key, target, call));
+            return state.outage().map(outage -> out(outage, call)).orElseGet(() -> route(ask, now, key, target, call));
         } catch (RuntimeException e) {
             // Its message may quote the request.
             LOG.error("simulator failed: {} at {}", e.getClass().getName(), e.getStackTrace()[0]);
@@ -92,16 +94,16 @@ final class Routes implements Service {
         return reply;
     }
 
-    private HttpReply route(Ask ask, String key, Optional<Dialect.Target> target, Optional<Call> call) {
+    private HttpReply route(Ask ask, Round now, String key, Optional<Dialect.Target> target, Optional<Call> call) {
         if (!keys.accepts(key)) {
             String message = key.isEmpty() ? "You didn't provide an API key." : "Incorrect API key provided.";
             call.ifPresent(one -> one.refused(401));
             return dialect.reply(ApiError.invalid(401, null, "invalid_api_key", message));
         }
         if (target.isPresent() && call.isPresent()) {
-            return completions.answer(target.get(), ask.body(), call.get());
+            return now.completions().answer(target.get(), ask.body(), call.get());
         }
-        return ask.line().equals("GET " + modelsPath()) ? models() : unknown(ask.line());
+        return ask.line().equals("GET " + modelsPath()) ? models(now.options().models()) : unknown(ask.line());
     }
 
     private String modelsPath() {
@@ -119,10 +121,10 @@ final class Routes implements Service {
         return dialect.reply(error);
     }
 
-    private HttpReply models() {
+    private static HttpReply models(List<String> names) {
         ObjectNode list = Json.object().put("object", "list");
         ArrayNode data = list.putArray("data");
-        for (String model : options.models()) {
+        for (String model : names) {
             data.addObject()
                     .put("id", model)
                     .put("object", "model")

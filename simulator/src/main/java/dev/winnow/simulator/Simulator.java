@@ -1,9 +1,12 @@
 package dev.winnow.simulator;
 
+import dev.winnow.simulator.http.Traffic;
 import dev.winnow.simulator.http.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,29 +14,36 @@ import java.util.TreeMap;
  * A running server that speaks OpenAI's Chat Completions and Responses and answers from {@link Answers}.
  *
  * <p>It serves {@code POST /v1/chat/completions}, {@code POST /v1/responses} and {@code GET /v1/models} on 127.0.0.1
- * only, and its own {@code GET /simulator/bill}. Requests that OpenAI refuses are refused with OpenAI's status and body; a strict schema
- * is checked against OpenAI's rules. Nothing of a request or reply is logged. It keeps the JVM running
- * until it is closed. Thread-safe.
+ * only. Requests that OpenAI refuses are refused with OpenAI's status and body; a strict schema is checked against
+ * OpenAI's rules. Nothing of a request or reply is logged. It keeps the JVM running until it is closed. Thread-safe.
+ *
+ * <p>Who measures from another process asks {@code GET /simulator/bill} ({@link #bill}), {@code GET /simulator/limits}
+ * ({@link #quotaUse}) and {@code GET /simulator/process} (CPU time, heap, threads, open connections, calls in flight now
+ * and at most), and starts anew with {@code POST /simulator/reset} ({@link #reset}).
  */
 public final class Simulator implements AutoCloseable {
-    private final Tally tally = new Tally();
     private final State state = new State();
+    private final SimulatorOptions options;
+    private final Answers answers;
+    private final Clock clock;
     private final KeyRing keys;
-    private final AnswerIndex index;
-    private final String base;
     private final WebServer server;
+    private volatile Round round;
 
     private Simulator(SimulatorOptions options, Answers answers, Clock clock) {
-        base = options.dialect().base();
+        this.options = options;
+        this.answers = answers;
+        this.clock = clock;
         keys = new KeyRing(options.apiKeys());
-        index = new AnswerIndex(answers, options.faults());
-        Routes routes = new Routes(options, new Completions(options, index, clock), tally, keys, state);
-        server = listen(options.port(), routes);
+        round = Round.of(options, answers, clock);
+        Traffic traffic = new Traffic();
+        Routes routes = new Routes(options.dialect(), () -> round, new Control(this, traffic), keys, state);
+        server = listen(options.port(), routes, traffic);
     }
 
-    private static WebServer listen(int port, Routes routes) {
+    private static WebServer listen(int port, Routes routes, Traffic traffic) {
         try {
-            return WebServer.start(port, routes);
+            return WebServer.start(port, routes, traffic);
         } catch (IOException e) {
             throw new SimulatorException(e);
         }
@@ -67,7 +77,7 @@ public final class Simulator implements AutoCloseable {
      * slash at the end.
      */
     public URI baseUrl() {
-        return URI.create(resourceUrl() + base);
+        return URI.create(resourceUrl() + options.dialect().base());
     }
 
     /** The address of an Azure resource: {@code http://127.0.0.1:PORT}. */
@@ -77,23 +87,43 @@ public final class Simulator implements AutoCloseable {
 
     /** What was called and what it would have cost, up to now. */
     public Bill bill() {
-        return tally.bill();
+        return round.tally().bill();
+    }
+
+    /**
+     * What the limits admitted up to now, by model and key in this order; nothing of those not yet called. Also at
+     * {@code GET /simulator/limits}.
+     */
+    public List<QuotaUse> quotaUse() {
+        return round.completions().quotaUse();
     }
 
     /** What was asked and answered about the document with this text; zeros if there is no answer for it. */
     public Bill.Document bill(String text) {
-        return index.of(text).map(AnswerIndex.Cue::bill).orElse(new Bill.Document(0, 0, 0));
+        return round.index().of(text).map(AnswerIndex.Cue::bill).orElse(new Bill.Document(0, 0, 0));
     }
 
     /** The documents that were answered more than once, by their text. */
     public SortedMap<String, Bill.Document> answeredTwice() {
         SortedMap<String, Bill.Document> twice = new TreeMap<>();
-        for (AnswerIndex.Cue cue : index.all()) {
+        for (AnswerIndex.Cue cue : round.index().all()) {
             if (cue.answered().sum() > 1) {
                 twice.put(cue.answer().text(), cue.bill());
             }
         }
         return twice;
+    }
+
+    /**
+     * Forgets all that was counted and ends an outage; limits, documents and faults begin anew. Calls on the way are
+     * still answered, but counted nowhere. Also at {@code POST /simulator/reset} with the settings as a form.
+     *
+     * @param settings as in {@link Settings}, to go before the options it was started with, until the next reset
+     * @throws IllegalArgumentException if a setting is wrong; then nothing is reset
+     */
+    public void reset(Map<String, String> settings) {
+        round = Round.of(Settings.apply(options, settings), answers, clock);
+        state.end();
     }
 
     /** From now on all calls fail in this way, until {@link #recover}; another outage takes the place of the last. */

@@ -14,7 +14,7 @@ final class Tally {
 
     /** A new call, with the number of its key if that is known. */
     Call received(OptionalInt key) {
-        Call call = new Call(models);
+        Call call = new Call(key, models);
         call.count(all);
         key.ifPresent(number -> call.count(keys.computeIfAbsent(number, ignored -> new Counts())));
         return call;

@@ -8,14 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Connections {
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private final Service service;
+    private final Traffic traffic;
 
-    Connections(Service service) {
+    Connections(Service service, Traffic traffic) {
         this.service = service;
+        this.traffic = traffic;
     }
 
     void opened(HttpConnection connection) {
         open.add(connection);
-        connection.closeHandler(ignored -> open.remove(connection));
+        traffic.opened();
+        connection.closeHandler(ignored -> {
+            open.remove(connection);
+            traffic.closed();
+        });
         if (service.unreachable()) {
             connection.close();
         }

@@ -14,16 +14,19 @@ import java.util.function.IntConsumer;
 /** One HTTP server on one event loop. Replies that take time wait on a timer, not on a thread. */
 final class Listener extends VerticleBase {
     private static final String HOST = "127.0.0.1";
+    private static final long NO_TIMER = -1;
 
     private final int port;
     private final Service service;
     private final Connections connections;
+    private final Traffic traffic;
     private final IntConsumer listening;
 
-    Listener(int port, Service service, Connections connections, IntConsumer listening) {
+    Listener(int port, Service service, Connections connections, Traffic traffic, IntConsumer listening) {
         this.port = port;
         this.service = service;
         this.connections = connections;
+        this.traffic = traffic;
         this.listening = listening;
     }
 
@@ -42,16 +45,17 @@ final class Listener extends VerticleBase {
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
+            traffic.asked();
             HttpReply reply = service.reply(Ask.of(request, body.getBytes()));
             long millis = reply.delay().toMillis();
-            if (millis > 0) {
-                long timer = vertx.setTimer(millis, ignored -> send(request, reply));
-                request.response().closeHandler(gone -> {
-                    if (vertx.cancelTimer(timer)) {
-                        reply.lost().run();
-                    }
-                });
-            } else {
+            long timer = millis > 0 ? vertx.setTimer(millis, ignored -> send(request, reply)) : NO_TIMER;
+            request.response().endHandler(ignored -> traffic.done()).closeHandler(gone -> {
+                traffic.done();
+                if (vertx.cancelTimer(timer)) {
+                    reply.lost().run();
+                }
+            });
+            if (millis <= 0) {
                 send(request, reply);
             }
         });

@@ -30,17 +30,17 @@ public final class WebServer {
      * @param port 0 takes any free one
      * @throws IOException if the port cannot be bound
      */
-    public static WebServer start(int port, Service service) throws IOException {
+    public static WebServer start(int port, Service service, Traffic traffic) throws IOException {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(loops)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        Connections connections = new Connections(service);
+        Connections connections = new Connections(service, traffic);
         List<Integer> ports = new CopyOnWriteArrayList<>();
         try {
             await(vertx.deployVerticle(
-                    () -> new Listener(port, service, connections, ports::add),
+                    () -> new Listener(port, service, connections, traffic, ports::add),
                     new DeploymentOptions().setInstances(loops)));
         } catch (CompletionException e) {
             await(vertx.close());
