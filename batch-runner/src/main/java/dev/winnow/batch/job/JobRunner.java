@@ -5,6 +5,7 @@ import dev.winnow.batch.watch.RunListener;
 import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.Delay;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
@@ -71,6 +72,7 @@ public final class JobRunner {
                     new WatchedJournal(journal, listener),
                     clients,
                     settings.bounds().bounds(),
+                    Quotas.alone(settings.maxInFlight()),
                     Clock.systemUTC(),
                     watched(Delay.REAL),
                     stop,

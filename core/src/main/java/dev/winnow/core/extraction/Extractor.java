@@ -8,6 +8,7 @@ import dev.winnow.core.limit.Backoff;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.Endpoint;
@@ -44,6 +45,7 @@ public final class Extractor {
      * Puts the parts together.
      *
      * @param clients one for each endpoint of the recipe's route
+     * @param quotas what its calls keep to
      * @param clock what {@code @Past} and the like are judged by, and what waits and outages are measured by
      * @param delay how waits pass
      * @param stop ends waits and keeps new calls from being made
@@ -54,6 +56,7 @@ public final class Extractor {
             Journal journal,
             Map<Endpoint, ModelClient> clients,
             Bounds bounds,
+            Quotas quotas,
             Clock clock,
             Delay delay,
             StopSignal stop,

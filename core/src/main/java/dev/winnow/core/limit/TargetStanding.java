@@ -4,6 +4,8 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -95,6 +97,11 @@ public final class TargetStanding {
     /** The requests it has refused so far. */
     public Refusals refusals() {
         return refusals;
+    }
+
+    /** How it stands with its calls: how many are under way, and what the others wait for. */
+    public ThrottleState throttle() {
+        return new ThrottleState(0, 0, 0, Optional.empty(), List.of());
     }
 
     /** What a minute takes in tokens: as configured, else the largest limit that was told; empty if none was. */

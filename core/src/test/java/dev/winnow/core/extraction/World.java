@@ -7,6 +7,7 @@ import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallResult;
@@ -66,6 +67,7 @@ final class World implements Journal {
     CompletableFuture<Void> waiting = CompletableFuture.completedFuture(null);
 
     Bounds bounds = Bounds.standard();
+    Quotas quotas = Quotas.alone(1_000);
     /** Where set, what the next calls that are not answered by the journal come to: over a budget. */
     Optional<String> overBudget = Optional.empty();
 
@@ -145,7 +147,7 @@ final class World implements Journal {
             }
             return waiting;
         };
-        return new Extractor(recipe, this, clients, bounds, clock, delay.orElse(atOnce), stop, workers);
+        return new Extractor(recipe, this, clients, bounds, quotas, clock, delay.orElse(atOnce), stop, workers);
     }
 
     static EndpointGate gate(Extractor extractor, Endpoint endpoint) {

@@ -8,6 +8,7 @@ import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.Bounds;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
@@ -65,6 +66,7 @@ class ModelClientContractTest {
                 new ForgetfulJournal(),
                 Map.of(server.endpoint, server.client()),
                 Bounds.standard(),
+                Quotas.alone(8),
                 Clock.systemUTC(),
                 pause -> CompletableFuture.completedFuture(null),
                 new StopSignal(),

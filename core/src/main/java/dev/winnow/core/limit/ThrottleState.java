@@ -1,0 +1,40 @@
+package dev.winnow.core.limit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How it stands with the calls to one target at one moment, for status, logs and metrics.
+ *
+ * @param inFlight calls that are under way
+ * @param concurrency how many may be, at present
+ * @param waiting calls that wait for their turn
+ * @param waitsFor what the first of them waits for; empty if none waits, or only for a call in flight to end
+ * @param limits those that are known, by configuration or from headers
+ */
+public record ThrottleState(int inFlight, int concurrency, int waiting, Optional<Wait> waitsFor, List<Limit> limits) {
+
+    /** Copies the list. */
+    public ThrottleState {
+        limits = List.copyOf(limits);
+    }
+
+    /**
+     * A wait for a limit.
+     *
+     * @param until when the next call may be made, as far as is known
+     */
+    public record Wait(LimitKind limit, Instant until) {}
+
+    /**
+     * One limit.
+     *
+     * @param limit what a minute or a day takes
+     * @param remaining what is believed to be left of it now; empty where the server does not tell
+     * @param heldUntil until when it is left alone; empty if it is not
+     * @param pace which part of it is aimed at, after what the server has refused, above 0 and at most 1
+     */
+    public record Limit(LimitKind kind, long limit, OptionalLong remaining, Optional<Instant> heldUntil, double pace) {}
+}
