@@ -39,6 +39,7 @@ final class Asking {
     private int inputTokens;
     private int corrections;
     private boolean enlarged;
+    private boolean refused;
     private Optional<Boolean> answered = Optional.empty();
     private State state = State.DUE;
 
@@ -91,6 +92,23 @@ final class Asking {
         state = other;
     }
 
+    /** What a rate limit counts: the larger of the output limit and a quarter of the characters (guide on rate limits, 2026). */
+    long quotaTokens() {
+        long characters = request.messages().stream()
+                .mapToLong(message -> message.content().length())
+                .sum();
+        return Math.max(request.maxOutputTokens(), (characters + 3) / 4);
+    }
+
+    /** Whether a rate limit has refused the request the last time, so that it goes before others. */
+    boolean refused() {
+        return refused;
+    }
+
+    void refused(boolean byLimit) {
+        refused = byLimit;
+    }
+
     /** Whether the journal has been asked about the present request. */
     boolean lookedUp() {
         return answered.isPresent();
@@ -117,6 +135,7 @@ final class Asking {
         inputTokens = TokenCounter.count(next);
         retries = loop.retries(standing);
         answered = Optional.empty();
+        refused = false;
     }
 
     /** After a wrong reply: asks for a better one, unless the model has been asked often enough. */

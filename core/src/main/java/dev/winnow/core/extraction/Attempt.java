@@ -4,6 +4,8 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.extraction.Asking.State;
 import dev.winnow.core.limit.Permit;
+import dev.winnow.core.limit.Throttle;
+import dev.winnow.core.limit.Ticket;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.outcome.Outcome;
@@ -56,12 +58,12 @@ final class Attempt {
     private CompletableFuture<Extraction> enter(List<Asking> due) {
         Optional<Asking> answered = due.stream().filter(Asking::answered).findFirst();
         if (answered.isPresent()) {
-            return ask(answered.get(), Permit.NONE);
+            return ask(answered.get(), Permit.NONE, Ticket.NONE);
         }
         for (Asking asking : due) {
             Optional<Permit> permit = asking.gate().enter();
             if (permit.isPresent()) {
-                return ask(asking, permit.get());
+                return turn(asking, permit.get());
             }
         }
         if (verdict.byReply().isPresent() && due.stream().allMatch(position::passedOver)) {
@@ -75,6 +77,19 @@ final class Attempt {
                         .thenCompose(woken -> step());
     }
 
+    /** Waits for the call's turn. Meanwhile the circuit may have opened: then all is as before the gate was passed. */
+    private CompletableFuture<Extraction> turn(Asking asking, Permit permit) {
+        Throttle throttle = asking.standing().turns();
+        return throttle.enter(asking.quotaTokens(), asking.refused()).thenCompose(ticket -> {
+            if (ticket.isPresent() && asking.gate().holds(permit)) {
+                return ask(asking, permit, ticket.get());
+            }
+            ticket.ifPresent(throttle::unused);
+            asking.gate().released(permit);
+            return step();
+        });
+    }
+
     /** No stage that is due will answer soon: the run stops, unless others of its documents still get on elsewhere. */
     private CompletableFuture<Extraction> giveUp(List<Asking> due) {
         boolean othersGetOn = position.route().stream()
@@ -86,9 +101,9 @@ final class Attempt {
         return step();
     }
 
-    private CompletableFuture<Extraction> ask(Asking asking, Permit permit) {
+    private CompletableFuture<Extraction> ask(Asking asking, Permit permit, Ticket ticket) {
         position.at(asking);
-        return loop.calls().call(document, asking, permit).thenCompose(called -> {
+        return loop.calls().call(document, asking, permit, ticket).thenCompose(called -> {
             if (called instanceof Called.Replied replied) {
                 verdict.call(replied.callId());
                 return replied(asking, replied.reply());
@@ -141,7 +156,8 @@ final class Attempt {
             return step();
         }
         if (!waits.givenUp(asking.gate())) {
-            return waits.pause(pause.get()).thenCompose(woken -> step());
+            // what a limit has refused waits in the throttle
+            return pause.get().isZero() ? step() : waits.pause(pause.get()).thenCompose(woken -> step());
         }
         List<Asking> due = position.due();
         if (!due.contains(asking)) {

@@ -6,6 +6,7 @@ import dev.winnow.core.journal.Journal;
 import dev.winnow.core.limit.Permit;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.limit.TargetStanding;
+import dev.winnow.core.limit.Ticket;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Endpoint;
@@ -49,16 +50,18 @@ final class CallRunner {
      * Makes the call unless the journal has its reply or the run is to stop.
      *
      * @param permit of the gate; none where the journal is known to have the reply
+     * @param ticket of the throttle; likewise
      */
-    CompletableFuture<Called> call(DocumentId document, Asking asking, Permit permit) {
+    CompletableFuture<Called> call(DocumentId document, Asking asking, Permit permit, Ticket ticket) {
         CallIntent intent = intent(document, asking.request(), asking.inputTokens());
         TargetStanding standing = asking.standing();
         return journal.open(intent)
                 .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
-                        ? opened(opened.callId(), intent, standing)
+                        ? opened(opened.callId(), intent, standing, ticket)
                         : CompletableFuture.completedFuture(unsent(entry)))
                 .whenComplete((made, broken) -> {
                     if (broken != null || made.exchange().isEmpty()) {
+                        standing.turns().unused(ticket);
                         standing.gate().released(permit);
                     }
                 })
@@ -82,16 +85,19 @@ final class CallRunner {
         return new Made(called, Optional.empty());
     }
 
-    private CompletableFuture<Made> opened(long callId, CallIntent intent, TargetStanding standing) {
+    private CompletableFuture<Made> opened(long callId, CallIntent intent, TargetStanding standing, Ticket ticket) {
         if (stop.isRequested()) {
             Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent_after_stop"));
             return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
                     .thenApply(x -> new Made(new Called.Stopped(), Optional.empty()));
         }
         long successesBefore = standing.successes();
+        standing.turns().sent(ticket);
         long started = System.nanoTime();
         return exchange(intent.request()).thenApply(standing::judged).thenCompose(exchange -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);
+            // before the journal: another call may be made meanwhile
+            standing.turns().ended(ticket, exchange);
             Called called = exchange.result() instanceof ModelReply reply
                     ? new Called.Replied(callId, reply)
                     : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore);

@@ -11,6 +11,7 @@ import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.limit.TargetStanding;
+import dev.winnow.core.limit.Throttles;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
@@ -64,11 +65,17 @@ public final class Extractor {
         this.recipe = recipe;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.fitting = new Fitting(recipe, prompts);
+        Throttles throttles = new Throttles(quotas, bounds.longestWait(), clock, delay, workers);
         for (Stage stage : recipe.route()) {
-            EndpointGate gate = gates.computeIfAbsent(
-                    stage.target().endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock));
-            standings.computeIfAbsent(stage.target().name(), name -> new TargetStanding(name, gate));
+            Target target = stage.target();
+            EndpointGate gate =
+                    gates.computeIfAbsent(target.endpoint(), endpoint -> new EndpointGate(endpoint.name(), clock));
+            standings.computeIfAbsent(
+                    target.name(), name -> new TargetStanding(name, gate, throttles.of(target, gate)));
         }
+        stop.requested()
+                .thenRun(() ->
+                        standings.values().forEach(standing -> standing.turns().flush()));
         this.loop = new Loop(
                 new CallRunner(journal, clients, stop),
                 new ReplyJudge(recipe, clock),

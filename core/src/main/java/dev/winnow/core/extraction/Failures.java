@@ -59,14 +59,14 @@ final class Failures {
         return refusedKeys++ < MOST_KEYS;
     }
 
-    /** The pause before the call may be made again; empty where its endpoint was parked instead. */
+    /** The pause before the call may be made again, none where the throttle sees to it; empty where its endpoint was parked instead. */
     Optional<Duration> pause(Asking asking, Called.Failed failed) {
         CallFailure failure = failed.failure();
         last.put(asking, failed);
         cause = asking.gate().name() + ": " + failure.summary();
-        Duration pause = failure.kind().handling() == CallFailure.Handling.WAIT
-                ? asking.retries().limited(failure)
-                : asking.retries().failed(failure, failed.successesBefore());
+        boolean limited = failure.kind().handling() == CallFailure.Handling.WAIT;
+        asking.refused(limited);
+        Duration pause = limited ? Duration.ZERO : asking.retries().failed(failure, failed.successesBefore());
         Optional<Duration> tooLong = failure.retryAfter()
                 .filter(asked -> asked.compareTo(waits.bounds().longestWait()) > 0);
         tooLong.ifPresent(asking.gate()::park);

@@ -29,7 +29,6 @@ final class Retries {
     private OptionalLong undecided = OptionalLong.empty();
     private int charged;
     private int uncharged;
-    private int limited;
 
     Retries(TargetStanding target, Bounds bounds, Backoff backoff) {
         this.target = target;
@@ -49,11 +48,6 @@ final class Retries {
             return Standing.PROVEN;
         }
         return uncharged > 2 * (bounds.retries() + 1) ? Standing.UNCLEAR : Standing.OPEN;
-    }
-
-    /** The pause after a call that was held back for quota. */
-    Duration limited(CallFailure failure) {
-        return backoff.delay(++limited, failure.retryAfter());
     }
 
     /**

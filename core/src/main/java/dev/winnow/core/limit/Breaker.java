@@ -69,6 +69,11 @@ final class Breaker {
         return breaker.tryAcquirePermission() ? Optional.of(new Permit(generation)) : Optional.empty();
     }
 
+    /** Whether the circuit is still in the state in which {@code permit} was given. */
+    synchronized boolean holds(Permit permit) {
+        return permit.of(generation);
+    }
+
     synchronized void succeeded(Permit permit) {
         if (permit.spend(generation)) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);

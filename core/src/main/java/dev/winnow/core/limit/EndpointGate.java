@@ -65,6 +65,11 @@ public final class EndpointGate {
         return health.parked().isEmpty() ? breaker.enter() : Optional.empty();
     }
 
+    /** Whether a call may still be made by {@code permit}: what was so when it was given may have changed while it waited. */
+    public boolean holds(Permit permit) {
+        return health.parked().isEmpty() && breaker.holds(permit);
+    }
+
     /** The call was not made after all. */
     public void released(Permit permit) {
         breaker.released(permit);

@@ -16,6 +16,11 @@ public final class Permit {
         this.generation = generation;
     }
 
+    /** Whether it was given in {@code present}. Called under the circuit's lock. */
+    boolean of(long present) {
+        return generation == present;
+    }
+
     /** Whether it was given in {@code present} and has not been handed back; now it has. Called under the circuit's lock. */
     boolean spend(long present) {
         boolean counts = generation == present && !spent;

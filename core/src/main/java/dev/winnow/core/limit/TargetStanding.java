@@ -4,8 +4,6 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +15,7 @@ public final class TargetStanding {
 
     private final String name;
     private final EndpointGate gate;
+    private final Throttle throttle;
     private final AtomicLong successes = new AtomicLong();
     private final AtomicLong learned = new AtomicLong();
     private volatile Refusals refusals = new Refusals(0, "");
@@ -30,14 +29,26 @@ public final class TargetStanding {
     public record Refusals(long number, String last) {}
 
     /**
-     * With nothing known.
+     * With nothing known, and nothing to keep to.
      *
      * @param name as in a route: endpoint and model
      * @param gate the endpoint's
      */
     public TargetStanding(String name, EndpointGate gate) {
+        this(name, gate, Throttles.unlimited(name, gate));
+    }
+
+    /**
+     * With nothing known.
+     *
+     * @param name as in a route: endpoint and model
+     * @param gate the endpoint's
+     * @param throttle its own
+     */
+    public TargetStanding(String name, EndpointGate gate, Throttle throttle) {
         this.name = name;
         this.gate = gate;
+        this.throttle = throttle;
     }
 
     /** As in a route: endpoint and model. */
@@ -99,15 +110,21 @@ public final class TargetStanding {
         return refusals;
     }
 
+    /** Gives its calls their turns. */
+    public Throttle turns() {
+        return throttle;
+    }
+
     /** How it stands with its calls: how many are under way, and what the others wait for. */
     public ThrottleState throttle() {
-        return new ThrottleState(0, 0, 0, Optional.empty(), List.of());
+        return throttle.state();
     }
 
     /** What a minute takes in tokens: as configured, else the largest limit that was told; empty if none was. */
     public OptionalLong tokensPerMinute() {
         long told = learned.get();
-        OptionalLong configured = gate.tokensPerMinute();
+        OptionalLong own = throttle.tokensPerMinute();
+        OptionalLong configured = own.isPresent() ? own : gate.tokensPerMinute();
         return configured.isPresent() || told == 0 ? configured : OptionalLong.of(told);
     }
 }

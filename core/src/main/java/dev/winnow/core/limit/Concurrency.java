@@ -1,0 +1,142 @@
+package dev.winnow.core.limit;
+
+import java.util.Arrays;
+
+/**
+ * How many calls may be in flight at one target. It doubles with each round of replies while it is used to the full, until the
+ * maximum, or until more calls only take longer; then it grows by small steps. It shrinks at once where the server says that it
+ * has too many calls, and where many of a round fail. It looks at medians: a few slow calls say nothing about the server. Times
+ * are nanoseconds. Guarded by the throttle.
+ */
+final class Concurrency {
+
+    /** Until anything is known of the server, its limits above all. */
+    private static final int FIRST = 4;
+
+    private static final int HEARD = 32;
+    private static final int SHORTEST_ROUND = 16;
+    private static final int SAMPLES = 256;
+    private static final double STEP = 0.05;
+    private static final double FAILURES = 0.1;
+    /** A median so many times the least one: calls queue up. */
+    private static final double QUEUEING = 2;
+
+    private final int most;
+    private final long[] latencies = new long[SAMPLES];
+    private double limit;
+    private boolean heard;
+    private boolean doubling = true;
+    private boolean full;
+    private int round;
+    private int replies;
+    private int failures;
+    private long shrunkAt = Long.MIN_VALUE;
+    private double ceiling = Double.MAX_VALUE;
+    private double least = Double.MAX_VALUE;
+    private double bestRate;
+    private double bestLimit;
+
+    Concurrency(int most) {
+        this.most = most;
+        this.limit = Math.min(most, FIRST);
+    }
+
+    int limit() {
+        return (int) limit;
+    }
+
+    /** So many calls are in flight now, with the one that begins. */
+    void began(int inFlight) {
+        full |= inFlight >= limit();
+    }
+
+    /** A call has brought a reply. */
+    void replied(long latency) {
+        heard();
+        latencies[replies % SAMPLES] = latency;
+        replies++;
+        if (doubling && full) {
+            limit = Math.min(most, limit + 1);
+        }
+        settle();
+    }
+
+    /** The server has answered otherwise, and not because of its load. */
+    void heard() {
+        if (!heard) {
+            heard = true;
+            limit = Math.min(most, HEARD);
+            begin();
+        }
+    }
+
+    /** A call failed for reasons of the server's own, or of the network's. */
+    void failed(long beganAt, long now) {
+        failures++;
+        if (failures > Math.max(2, FAILURES * Math.max(round, SHORTEST_ROUND))) {
+            shrink(0.7, beganAt, now);
+        }
+        settle();
+    }
+
+    /** The server has said that it has more calls than it can take. */
+    void overloaded(long beganAt, long now) {
+        shrink(0.5, beganAt, now);
+    }
+
+    /** Once for all calls that began before. */
+    private void shrink(double part, long beganAt, long now) {
+        doubling = false;
+        if (beganAt >= shrunkAt) {
+            shrunkAt = now;
+            ceiling = limit;
+            limit = Math.max(1, limit * part);
+            begin();
+        }
+    }
+
+    private void begin() {
+        round = Math.max(limit(), SHORTEST_ROUND);
+        replies = 0;
+        failures = 0;
+        full = false;
+    }
+
+    private void settle() {
+        if (replies + failures < round) {
+            return;
+        }
+        if (replies > failures) {
+            double median = median();
+            // what is usual may change: other documents, another time of day
+            least = Math.min(least * 1.02, median);
+            if (full) {
+                adapt(median);
+            }
+        }
+        begin();
+    }
+
+    private void adapt(double median) {
+        double rate = round / median;
+        boolean better = rate > bestRate * (1 + STEP);
+        if (median > QUEUEING * least && !better) {
+            doubling = false;
+            limit = Math.max(Math.min(bestLimit, limit), limit * 0.8);
+        } else if (!doubling) {
+            double step = limit < ceiling * 0.9 ? Math.max(1, limit * STEP) : 1;
+            limit = Math.min(most, limit + step);
+        }
+        bestRate *= 0.99;
+        if (rate > bestRate) {
+            bestRate = rate;
+            bestLimit = round;
+        }
+    }
+
+    private double median() {
+        long[] sorted = Arrays.copyOf(latencies, Math.min(replies, SAMPLES));
+        Arrays.sort(sorted);
+        return Math.max(1, sorted[sorted.length / 2]);
+    }
+}
