@@ -23,6 +23,7 @@ final class Pace {
     private static final double CUT = 0.95;
     private static final double REGROWTH = 0.05;
     private static final double FIRST_GUESS = 0.9;
+    private static final double LEAST_GUESS = 10;
     private static final double GUESS_CUT = 0.9;
     /** A guess that was not refused is doubled after half of the period, slowly at first and faster and faster then. */
     private static final double REGUESSED = 2;
@@ -150,7 +151,7 @@ final class Pace {
             return;
         }
         if (known() == 0) {
-            double most = Math.max(1, FIRST_GUESS * acceptedInPeriod);
+            double most = Math.max(LEAST_GUESS, FIRST_GUESS * acceptedInPeriod);
             guess = guess == 0 ? most : Math.min(most, rate(now) * GUESS_CUT);
         } else if (exhausted) {
             remaining.refused(now);

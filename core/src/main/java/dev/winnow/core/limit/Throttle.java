@@ -213,7 +213,10 @@ public final class Throttle {
                 paces.refused(ticket, told, failure.retryAfter(), now);
             }
             case OVERLOADED -> concurrency.overloaded(ticket.sentAt, now);
-            case SERVER_ERROR, REPLY_LOST, UNREACHABLE -> concurrency.failed(ticket.sentAt, now);
+            case SERVER_ERROR, REPLY_LOST -> concurrency.failed(ticket.sentAt, now);
+            case UNREACHABLE -> {
+                // no word on how many calls it takes: that is for the circuit breaker
+            }
             default -> {
                 if (failure.status() > 0) {
                     concurrency.heard();
