@@ -20,6 +20,8 @@ final class Concurrency {
     private static final double FAILURES = 0.1;
     /** A median so many times the least one: calls queue up. */
     private static final double QUEUEING = 2;
+    /** Rounds until replies come from calls that began after a change. */
+    private static final int SETTLING = 2;
 
     private final int most;
     private final long[] latencies = new long[SAMPLES];
@@ -34,7 +36,9 @@ final class Concurrency {
     private double ceiling = Double.MAX_VALUE;
     private double least = Double.MAX_VALUE;
     private double bestRate;
-    private double bestLimit;
+    private int trial;
+    private double before;
+    private double back;
 
     Concurrency(int most) {
         this.most = most;
@@ -109,7 +113,7 @@ final class Concurrency {
         if (replies > failures) {
             double median = median();
             // what is usual may change: other documents, another time of day
-            least = Math.min(least * 1.02, median);
+            least = Math.min(least * 1.001, median);
             if (full) {
                 adapt(median);
             }
@@ -120,17 +124,31 @@ final class Concurrency {
     private void adapt(double median) {
         double rate = round / median;
         boolean better = rate > bestRate * (1 + STEP);
-        if (median > QUEUEING * least && !better) {
+        bestRate = Math.max(bestRate * 0.99, rate);
+        boolean queueing = median > QUEUEING * least;
+        if (trial > 0) {
+            tried(median, queueing);
+        } else if (queueing && !better) {
             doubling = false;
-            limit = Math.max(Math.min(bestLimit, limit), limit * 0.8);
+            trial = 2 * SETTLING; // what was begun with fewer calls in flight has to end first
         } else if (!doubling) {
             double step = limit < ceiling * 0.9 ? Math.max(1, limit * STEP) : 1;
             limit = Math.min(most, limit + step);
         }
-        bestRate *= 0.99;
-        if (rate > bestRate) {
-            bestRate = rate;
-            bestLimit = round;
+    }
+
+    /** Looks whether fewer calls are faster: if they are not, that is how long calls take now. */
+    private void tried(double median, boolean queueing) {
+        trial--;
+        boolean faster = median < 0.9 * before;
+        if (trial == SETTLING || trial == 0 && faster && queueing) {
+            before = median;
+            back = limit;
+            limit = Math.max(1, limit * 0.8);
+            trial = SETTLING;
+        } else if (trial == 0 && !faster) {
+            least = median;
+            limit = Math.max(limit, back);
         }
     }
 
