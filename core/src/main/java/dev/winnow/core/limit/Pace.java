@@ -64,6 +64,7 @@ final class Pace {
             leases.clear();
             remaining.clear();
             guess = 0;
+            heldUntil = 0;
             factor = 1;
             spare = 1;
         }
@@ -112,7 +113,7 @@ final class Pace {
             leases.take(limit, Math.max(lasts / each, leases.owed() + 1), Duration.ofNanos(each), known() == 0);
         }
         long due = leases.due(now, kind.ofDay() ? period : SLACK);
-        return due == Long.MAX_VALUE ? due : Math.max(held(units, now), kind.ofDay() ? due - period : due);
+        return due == Long.MAX_VALUE ? due : Math.max(held(units, now), kind.ofDay() ? due + each - period : due);
     }
 
     /** Until when the limit lets nothing of this size through, whatever the pace; now or earlier if it does. */

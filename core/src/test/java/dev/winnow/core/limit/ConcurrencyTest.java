@@ -78,6 +78,15 @@ class ConcurrencyTest {
     }
 
     @Test
+    void documentsOfAllSizesDoNotShrinkIt() {
+        Concurrency concurrency = new Concurrency(512);
+
+        run(concurrency, 120 * SECOND, calls -> MILLISECOND * (50 + random.nextInt(1_000)));
+
+        assertThat(concurrency.limit()).isEqualTo(512);
+    }
+
+    @Test
     void aServerThatIsFasterWithMoreCallsGetsThem() {
         Concurrency concurrency = new Concurrency(512);
 

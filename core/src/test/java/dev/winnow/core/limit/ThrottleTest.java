@@ -1,0 +1,127 @@
+package dev.winnow.core.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.ModelReply;
+import dev.winnow.core.model.RateLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final ModelReply REPLY = new ModelReply(
+            "m", ModelReply.FinishReason.STOP, Optional.of("{}"), Optional.empty(), List.of(), Optional.empty());
+
+    private final VirtualTime time = new VirtualTime();
+    private final EndpointGate gate = new EndpointGate("e", time);
+    private Account account = new Account("a", Optional.of(60L), Optional.empty(), Optional.empty(), Optional.empty());
+    private final Timeline timeline = new Timeline(time, time, Runnable::run);
+    private final LocalLimit shared = new LocalLimit(timeline);
+    private final Throttle throttle =
+            new Throttle(Quotas.alone(100), () -> account, shared, gate, Duration.ofMinutes(1), timeline);
+
+    private Ticket enter() {
+        CompletableFuture<Optional<Ticket>> turn = throttle.enter(1_000, false);
+        time.pass();
+        Ticket ticket = turn.join().orElseThrow();
+        throttle.sent(ticket);
+        return ticket;
+    }
+
+    private void end(Ticket ticket, CallResult result, RateLimits limits) {
+        throttle.ended(ticket, new Exchange(result, Optional.empty(), limits));
+    }
+
+    private static CallFailure refused(Duration after) {
+        return new CallFailure(CallFailure.Kind.RATE_LIMITED, 429, "", Optional.of(after));
+    }
+
+    @Test
+    void unitsOfACallThatWasNotSentGoBack() {
+        for (int i = 0; i < 100; i++) {
+            throttle.unused(throttle.enter(1_000, false).join().orElseThrow());
+        }
+        assertThat(time.nanos()).isZero();
+        assertThat(throttle.state().inFlight()).isZero();
+    }
+
+    @Test
+    void aRefusalHoldsAllAndItsDocumentGoesFirst() {
+        Ticket refused = enter();
+        List<String> order = new ArrayList<>();
+        var second = throttle.enter(1_000, false).thenAccept(turn -> order.add("second"));
+        end(refused, refused(Duration.ofSeconds(30)), RateLimits.NONE);
+        var again = throttle.enter(1_000, true).thenAccept(turn -> order.add("again " + time.instant()));
+
+        ThrottleState state = throttle.state();
+        assertThat(state.waiting()).isEqualTo(2);
+        assertThat(state.waitsFor())
+                .contains(new ThrottleState.Wait(LimitKind.REQUESTS_PER_MINUTE, START.plusSeconds(30)));
+        assertThat(state.limits().get(0).heldUntil()).contains(START.plusSeconds(30));
+
+        time.pass();
+        assertThat(CompletableFuture.allOf(second, again)).isCompleted();
+        assertThat(order).containsExactly("again " + START.plusSeconds(30), "second");
+    }
+
+    @Test
+    void aDayThatIsUsedUpParksTheEndpointAndSendsAllAway() {
+        RateLimits.Limit told = new RateLimits.Limit(200, 0, Duration.ofHours(5));
+        Ticket last = enter();
+        end(last, REPLY, new RateLimits(Optional.of(told), Optional.empty()));
+
+        CompletableFuture<Optional<Ticket>> turn = throttle.enter(1_000, false);
+
+        assertThat(turn.join()).isEmpty();
+        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+        assertThat(gate.state().until().orElseThrow()).isAfter(START.plus(Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void aConfiguredDayIsUsedAsFastAsIsWantedAndThenOver() {
+        account = new Account("a", Optional.empty(), Optional.empty(), Optional.of(50L), Optional.empty());
+
+        for (int i = 0; i < 50; i++) {
+            end(enter(), REPLY, RateLimits.NONE);
+        }
+        assertThat(time.nanos()).isZero();
+
+        assertThat(throttle.enter(1_000, false).join()).isEmpty();
+        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+    }
+
+    @Test
+    void anotherKeyIsAnotherLimit() {
+        end(enter(), refused(Duration.ofSeconds(50)), RateLimits.NONE);
+        CompletableFuture<Optional<Ticket>> waits = throttle.enter(1_000, false);
+        assertThat(waits).isNotDone();
+
+        account = new Account("b", Optional.of(60L), Optional.empty(), Optional.empty(), Optional.empty());
+        time.after(Duration.ofSeconds(2)).thenRun(() -> throttle.enter(1_000, false));
+        time.pass();
+
+        assertThat(waits).isCompleted();
+        assertThat(time.nanos()).isLessThan(Duration.ofSeconds(49).toNanos());
+    }
+
+    @Test
+    void whoWaitsWhileTheCircuitOpensIsSentAway() {
+        enter();
+        CompletableFuture<Optional<Ticket>> waits = throttle.enter(1_000, false);
+        assertThat(waits).isNotDone();
+
+        gate.park(Duration.ofSeconds(10));
+
+        assertThat(waits.join()).isEmpty();
+        assertThat(throttle.state().waiting()).isZero();
+    }
+}
