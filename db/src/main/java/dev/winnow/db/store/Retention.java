@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * finds them when it is continued. Their calls stay, with tokens and cost; a request whose reply is erased is asked and paid again
  * where it comes again. What was made of a reply stays too: the
  * record, and in {@code extraction.detail} the violations of an invalid reply and the words of a refusal; {@link Forgetting}
- * erases those.
+ * erases those. Rate limits that nobody has taken from for long are forgotten.
  */
 public final class Retention {
 
@@ -29,8 +29,12 @@ public final class Retention {
         this.keepReplies = keepReplies;
     }
 
-    /** Erases some at a time, each time in a transaction of its own; gives back how many. */
+    /** Erases some at a time, each time in a transaction of its own; gives back the number of replies. */
     public long run() {
+        Tried.to(
+                "Forgetting unused limits",
+                () -> jdbc.sql("DELETE FROM winnow.shared_limit WHERE taken_until < now() - interval '1 week'")
+                        .update());
         long erased = 0;
         if (keepReplies.isPresent()) {
             double seconds = keepReplies.get().toMillis() / 1e3;
