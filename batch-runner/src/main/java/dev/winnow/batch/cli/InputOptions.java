@@ -78,10 +78,6 @@ final class InputOptions {
     /** For a run over {@code input}. */
     RunOptions options(List<Path> input, ModelSetup models) {
         return new RunOptions(
-                input,
-                others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP,
-                Set.copyOf(retry),
-                labels,
-                models.tokensPerMinute());
+                input, others.redo ? OtherRecipe.REDO : OtherRecipe.KEEP, Set.copyOf(retry), labels, models::account);
     }
 }

@@ -3,11 +3,13 @@ package dev.winnow.batch.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.batch.job.PlanTally;
+import dev.winnow.core.limit.Account;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.model.Usage;
 import dev.winnow.db.store.PlanLookups.Averages;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -17,14 +19,9 @@ import java.util.stream.Stream;
  *
  * @param averages of calls of the same kind; empty where there were none
  * @param basis where the averages come from
- * @param tokensPerMinute what the configuration says the endpoint takes
+ * @param limits what the configuration says the endpoint takes of the model
  */
-record PlanPart(
-        PlanTally.Part part,
-        Optional<Averages> averages,
-        Basis basis,
-        Optional<Long> tokensPerMinute,
-        int maxInFlight) {
+record PlanPart(PlanTally.Part part, Optional<Averages> averages, Basis basis, Account limits, int maxInFlight) {
 
     /** What an expectation rests on. */
     enum Basis {
@@ -37,7 +34,11 @@ record PlanPart(
     }
 
     private static final double SECONDS_A_MINUTE = 60;
+    private static final double SECONDS_A_DAY = 86_400;
     private static final double MILLIS = 1_000;
+
+    /** How long it takes at least, and what says so. */
+    private record Time(double seconds, String basis) {}
 
     private Target target() {
         return part.stage().target();
@@ -79,30 +80,51 @@ record PlanPart(
         return part.weight().most();
     }
 
-    private Optional<Double> byLatency() {
-        double calls = documents() * averages.map(Averages::calls).orElse(1.0);
-        return averages.map(known -> Math.ceil(calls / maxInFlight) * known.latencyMillis() / MILLIS);
+    private double calls() {
+        return documents() * averages.map(Averages::calls).orElse(1.0);
     }
 
-    private Optional<Double> byTokensPerMinute() {
-        return tokensPerMinute.map(most -> (expectedInputTokens() + expectedOutputTokens()) * SECONDS_A_MINUTE / most);
+    private Optional<Time> byLatency() {
+        return averages.map(known -> new Time(
+                Math.ceil(calls() / maxInFlight) * known.latencyMillis() / MILLIS, "by the latency seen so far"));
     }
 
-    /** How long it takes as fast as the endpoint is known to answer; empty where that is not known. */
-    OptionalLong seconds() {
-        return Stream.of(byLatency(), byTokensPerMinute())
+    /** Each call counts as long as the first, with the whole output limit: so do servers. */
+    private double quotaTokens() {
+        return documents() == 0 ? 0 : calls() * part.weight().quotaTokens() / documents();
+    }
+
+    private static Optional<Time> byLimit(Optional<Long> limit, double units, double seconds, String name) {
+        return limit.map(most -> new Time(units * seconds / most, "by the configured " + name));
+    }
+
+    /** What a day takes may be used at any pace: only what is left for the next day waits. */
+    private static Optional<Time> byDay(Optional<Long> limit, double units, String name) {
+        return limit.filter(most -> units > most).flatMap(most -> byLimit(limit, units - most, SECONDS_A_DAY, name));
+    }
+
+    /** The longest, as fast as the endpoint is known to answer; empty where that is not known. */
+    private Optional<Time> time() {
+        return Stream.of(
+                        byLatency(),
+                        byLimit(limits.requestsPerMinute(), calls(), SECONDS_A_MINUTE, "requests-per-minute"),
+                        byLimit(limits.tokensPerMinute(), quotaTokens(), SECONDS_A_MINUTE, "tokens-per-minute"),
+                        byDay(limits.requestsPerDay(), calls(), "requests-per-day"),
+                        byDay(limits.tokensPerDay(), quotaTokens(), "tokens-per-day"))
                 .flatMap(Optional::stream)
-                .mapToLong(seconds -> (long) Math.ceil(seconds))
-                .max();
+                .max(Comparator.comparingDouble(Time::seconds));
+    }
+
+    /** How long it takes; empty where that is not known. */
+    OptionalLong seconds() {
+        return time().stream()
+                .mapToLong(time -> (long) Math.ceil(time.seconds()))
+                .findFirst();
     }
 
     /** What the time rests on; only to be asked where it is known. */
     String timeBasis() {
-        Optional<Double> byLatency = byLatency();
-        boolean byTokens = byTokensPerMinute()
-                .filter(seconds -> byLatency.isEmpty() || seconds > byLatency.get())
-                .isPresent();
-        return byTokens ? "by the configured tokens-per-minute" : "by the latency seen so far";
+        return time().orElseThrow().basis();
     }
 
     ObjectNode json() {

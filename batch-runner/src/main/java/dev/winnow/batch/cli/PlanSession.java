@@ -81,17 +81,14 @@ final class PlanSession {
                 ? PlanPart.Basis.JOURNAL
                 : now.isPresent() ? PlanPart.Basis.SAMPLE : PlanPart.Basis.OUTPUT_LIMIT;
         Target target = part.stage().target();
-        Optional<Long> perMinute = Optional.ofNullable(
-                models.tokensPerMinute().get(target.endpoint().name()));
-        return new PlanPart(part, now, basis, perMinute, maxInFlight);
+        return new PlanPart(part, now, basis, models.account(target), maxInFlight);
     }
 
     private RunSummary ask(List<PlanTally.Sampled> picked, RunOptions options, WinnowProperties properties) {
         Map<String, String> labels = new HashMap<>(options.labels());
         labels.put(SAMPLE_LABEL, "sample");
         List<Path> files = picked.stream().map(one -> Path.of(one.path())).toList();
-        RunOptions own =
-                new RunOptions(files, options.otherRecipe(), options.retry(), labels, options.tokensPerMinute());
+        RunOptions own = new RunOptions(files, options.otherRecipe(), options.retry(), labels, options.accounts());
         command.getErr().println("Asking about a sample of " + Counted.of(files.size(), "document") + ".");
         try (ModelClients clients = new ModelClients(models, properties)) {
             RunSummary summary = new RunSession(dataSource, clients.byEndpoint(), stop, new Progress(), command)

@@ -23,7 +23,7 @@ public final class ModelClients implements AutoCloseable {
                                 settings.maxInFlight(),
                                 settings.timeouts().timeouts(),
                                 Clock.systemUTC(),
-                                access.apiVersion())));
+                                access.settings().apiVersion())));
     }
 
     /** By endpoint. */

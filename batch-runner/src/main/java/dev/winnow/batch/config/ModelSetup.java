@@ -3,6 +3,7 @@ package dev.winnow.batch.config;
 import dev.winnow.core.document.Overlong;
 import dev.winnow.core.document.TextReader;
 import dev.winnow.core.extraction.Recipe;
+import dev.winnow.core.limit.Account;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelProfiles;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Which models are asked, where, and with which keys.
@@ -108,7 +110,26 @@ public record ModelSetup(
             at.sources().forEach(source -> source.warning().ifPresent(warnings::add));
             model.warnings(today).forEach(warnings::add);
         }
+        endpoints.values().forEach(at -> warnings.addAll(unusedLimits(at, profiles, settings)));
         return new ModelSetup(route, asked, settings.tooLong(), List.copyOf(warnings));
+    }
+
+    /** Limits of a model that nobody knows are likely to be meant for one that is known. */
+    private static List<String> unusedLimits(ConfiguredEndpoint at, ModelProfiles profiles, ModelProperties settings) {
+        Stream<String> routes = Stream.concat(
+                Stream.concat(settings.route().stream(), settings.model().stream()),
+                settings.routes().values().stream());
+        List<String> known = Stream.concat(
+                        profiles.names().stream(),
+                        routes.flatMap(route -> Stream.of(route.split(",", -1)))
+                                .map(stop -> stop.strip()
+                                        .replaceFirst("^" + at.endpoint().name() + "/", "")
+                                        .replaceFirst("\\s*<=.*", "")))
+                .toList();
+        return at.settings().limitsOfOthers(known).stream()
+                .map(model -> "winnow.endpoints." + at.endpoint().name() + ".limits[" + model
+                        + "] is for a model that is not known and in no route")
+                .toList();
     }
 
     private static void check(ModelProfile model, Settings all, StartCheck check) {
@@ -138,12 +159,9 @@ public record ModelSetup(
                         .toList());
     }
 
-    /** What endpoints take in a minute, by name, where the settings say it. */
-    public Map<String, Long> tokensPerMinute() {
-        Map<String, Long> limits = new LinkedHashMap<>();
-        endpoints.forEach(
-                (endpoint, access) -> access.tokensPerMinute().ifPresent(limit -> limits.put(endpoint.name(), limit)));
-        return limits;
+    /** What the server counts the calls of a target of the route under, at present. */
+    public Account account(Target target) {
+        return Objects.requireNonNull(endpoints.get(target.endpoint())).account(target);
     }
 
     /** The recipe for {@code types}; throws {@link ProblemsException} where one cannot be expressed. */

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param stopGrace how long a stop waits for the calls in flight
  * @param log how much of the log is kept
  * @param metrics where metrics go
+ * @param limits how rate limits are kept
  */
 @ConfigurationProperties("winnow")
 public record WinnowProperties(
@@ -39,6 +40,7 @@ public record WinnowProperties(
         @DefaultValue TimeoutProperties timeouts,
         @DefaultValue LogSettings log,
         @DefaultValue MetricsSettings metrics,
+        @DefaultValue Limits limits,
         @DefaultValue Db db) {
 
     /** Spring Boot leaves out what is not set. */
@@ -60,7 +62,22 @@ public record WinnowProperties(
         problems.addAll(journal.problems());
         problems.addAll(timeouts.problems());
         problems.addAll(log.problems());
+        problems.addAll(limits.problems());
         return problems;
+    }
+
+    /**
+     * How rate limits are kept, prefix {@code winnow.limits}.
+     *
+     * @param minute what a minute is to the servers: that of a test server may be shorter; from 100ms to 1m
+     */
+    public record Limits(@DefaultValue("1m") Duration minute) {
+        List<Problem> problems() {
+            return new SettingCheck()
+                    .atLeast("winnow.limits.minute", minute, Duration.ofMillis(100))
+                    .atMost("winnow.limits.minute", minute, Duration.ofMinutes(1))
+                    .problems();
+        }
     }
 
     /**

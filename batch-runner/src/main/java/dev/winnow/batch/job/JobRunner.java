@@ -77,11 +77,6 @@ public final class JobRunner {
                     watched(Delay.REAL),
                     stop,
                     workers);
-            extractor
-                    .gates()
-                    .forEach((endpoint, gate) -> Optional.ofNullable(
-                                    context.options().tokensPerMinute().get(endpoint.name()))
-                            .ifPresent(gate::tokensPerMinute));
             extractor.gates().forEach((endpoint, gate) -> {
                 listener.endpoint(endpoint, gate.state());
                 gate.onChange(state -> listener.endpoint(endpoint, state));

@@ -33,7 +33,8 @@ public final class PlanSurvey {
         this.recipe = recipe;
         this.options = options;
         this.lookups = lookups;
-        this.preview = new Preview(recipe, options.tokensPerMinute());
+        this.preview =
+                new Preview(recipe, target -> options.accounts().apply(target).tokensPerMinute());
         this.tally = tally;
         this.stop = stop;
     }

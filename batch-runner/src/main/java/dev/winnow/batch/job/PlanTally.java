@@ -30,16 +30,18 @@ public final class PlanTally {
     /**
      * What a first call takes.
      *
+     * @param quotaTokens what it counts in a limit of tokens: the larger of input and output limit
      * @param inputUsd what its input costs; empty where unknown
      * @param most what it may cost at most, with the whole output limit; empty where unknown
      */
-    public record Weight(long inputTokens, Optional<BigDecimal> inputUsd, Optional<BigDecimal> most) {
+    public record Weight(long inputTokens, long quotaTokens, Optional<BigDecimal> inputUsd, Optional<BigDecimal> most) {
 
-        static final Weight NOTHING = new Weight(0, Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ZERO));
+        static final Weight NOTHING = new Weight(0, 0, Optional.of(BigDecimal.ZERO), Optional.of(BigDecimal.ZERO));
 
         Weight plus(int sign, Weight other) {
             return new Weight(
                     inputTokens + sign * other.inputTokens,
+                    quotaTokens + sign * other.quotaTokens,
                     sum(inputUsd, sign, other.inputUsd),
                     sum(most, sign, other.most));
         }
@@ -128,6 +130,7 @@ public final class PlanTally {
         var target = part.stage().target();
         Weight weight = new Weight(
                 call.inputTokens(),
+                Math.max(call.inputTokens(), target.parameters().maxOutputTokens()),
                 target.model().cost(new Usage(call.inputTokens(), 0, 0)),
                 target.model()
                         .reservation(call.inputTokens(), target.parameters().maxOutputTokens())

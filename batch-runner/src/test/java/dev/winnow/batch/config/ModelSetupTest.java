@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.winnow.core.limit.Account;
 import dev.winnow.core.model.Api;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.OutputStyle;
@@ -101,8 +102,59 @@ class ModelSetupTest {
         assertThat(setup().route())
                 .extracting(Target::maxInputTokens)
                 .containsExactly(Optional.of(4_000), Optional.of(50_000), Optional.of(50_000));
-        set("winnow.endpoints.azure.tokens-per-minute", 200_000);
-        assertThat(setup().tokensPerMinute()).isEqualTo(Map.of("azure", 200_000L));
+    }
+
+    private Account account(String target) {
+        ModelSetup setup = setup();
+        return setup.account(setup.route().stream()
+                .filter(one -> one.name().equals(target))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    void keepsToTheLimitsOfTheModelElseOfItsEndpoint() {
+        set("winnow.route", "small/x, openai/gpt-5.4-nano, openai/gpt-4o, azure/gpt-4o");
+        set("winnow.endpoints.openai.tokens-per-minute", 200_000);
+        set("winnow.endpoints.openai.requests-per-minute", 500);
+        set("winnow.endpoints.openai.limits[gpt-5.4-nano].requests-per-minute", 5_000);
+        set("winnow.endpoints.openai.limits[gpt-5.4-nano].requests-per-day", 10_000);
+        assertThat(account("openai/gpt-5.4-nano"))
+                .extracting(
+                        Account::requestsPerMinute,
+                        Account::tokensPerMinute,
+                        Account::requestsPerDay,
+                        Account::tokensPerDay)
+                .containsExactly(Optional.of(5_000L), Optional.of(200_000L), Optional.of(10_000L), Optional.empty());
+        assertThat(account("openai/gpt-4o"))
+                .extracting(Account::requestsPerMinute, Account::requestsPerDay)
+                .containsExactly(Optional.of(500L), Optional.empty());
+        assertThat(account("azure/gpt-4o").requestsPerMinute()).isEmpty();
+        assertThat(setup().warnings()).noneMatch(warning -> warning.contains("limits"));
+    }
+
+    @Test
+    void namesTheKeyOfAnAccountByAHash() {
+        set("winnow.route", "small/x, openai/gpt-4o, azure/gpt-4o");
+        String name = account("openai/gpt-4o").name();
+        assertThat(name).matches("openai-api api.openai.com/v1 gpt-4o [0-9a-f]{16}");
+        assertThat(account("openai/gpt-4o").name()).isEqualTo(name);
+        set("winnow.api-key", SECRET + "x");
+        assertThat(account("openai/gpt-4o").name()).isNotEqualTo(name);
+        assertThat(account("small/x").name()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void saysWhenLimitsAreForAModelThatNobodyKnows() {
+        set("winnow.route", "openai/gpt-4o, small/x");
+        set("winnow.endpoints.openai.limits[gpt-4oo].requests-per-minute", 5);
+        set("winnow.endpoints.openai.limits[gpt-4o].requests-per-minute", 5);
+        set("winnow.endpoints.openai.limits[gpt-4.1].requests-per-minute", 5);
+        set("winnow.endpoints.small.limits[x].requests-per-minute", 5);
+        assertThat(setup().warnings())
+                .filteredOn(warning -> warning.contains("limits"))
+                .containsExactly(
+                        "winnow.endpoints.openai.limits[gpt-4oo] is for a model that is not known and in no route");
     }
 
     @Test

@@ -68,7 +68,8 @@ record SettingsPage(Map<String, Row> rows) {
         if (example.isBlank()) {
             return List.of(name + " has no example");
         }
-        String set = name.replace("NAME", "azure").replace("TYPE", "receipt");
+        String set =
+                name.replace("NAME", "azure").replace("MODEL", "gpt-5.4-nano").replace("TYPE", "receipt");
         try {
             Settings settings = Settings.read(Map.of(set, example));
             return Stream.concat(settings.general().problems().stream(), settings.model().problems().stream())
@@ -91,7 +92,9 @@ record SettingsPage(Map<String, Row> rows) {
             if (component.getType() == Map.class) {
                 Class<?> value =
                         (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
-                if (value.isRecord()) {
+                if (value == LimitProperties.class) {
+                    gather(name + "[MODEL]", value, found);
+                } else if (value.isRecord()) {
                     gather(name + ".NAME", value, found);
                 } else {
                     found.put(name + ".TYPE", "");

@@ -53,7 +53,29 @@ class SettingsTest {
                 endpoint("dialect", "plain", EndpointProperties::dialect, some(Dialect.PLAIN)),
                 endpoint("keys", "env:A, file:/run/b", EndpointProperties::keys, List.of("env:A", "file:/run/b")),
                 endpoint("api-version", "2024-10-21", EndpointProperties::apiVersion, some("2024-10-21")),
+                endpoint("requests-per-minute", "500", EndpointProperties::requestsPerMinute, some(500L)),
                 endpoint("tokens-per-minute", "200000", EndpointProperties::tokensPerMinute, some(200_000L)),
+                endpoint("requests-per-day", "10000", EndpointProperties::requestsPerDay, some(10_000L)),
+                endpoint("tokens-per-day", "900000", EndpointProperties::tokensPerDay, some(900_000L)),
+                endpoint("limits[gpt-5.4-nano].requests-per-minute", "7", own -> rpm(own, "gpt-5.4-nano"), some(7L)),
+                endpoint(
+                        "limits[org/Llama-4:8b].requests-per-minute", "7", own -> rpm(own, "org/Llama-4:8b"), some(7L)),
+                endpoint("limits.gpt-5-mini.requests-per-minute", "7", own -> rpm(own, "gpt-5-mini"), some(7L)),
+                endpoint(
+                        "limits[a.b].tokens-per-day",
+                        "7",
+                        own -> own.limitsOf("a.b").tokensPerDay(),
+                        some(7L)),
+                endpoint(
+                        "limits[a.b].tokens-per-minute",
+                        "7",
+                        own -> own.limitsOf("ab1").tokensPerMinute(),
+                        Optional.empty()),
+                setting(
+                        "winnow.limits.minute",
+                        "3s",
+                        all -> all.general().limits().minute(),
+                        Duration.ofSeconds(3)),
                 setting("winnow.routes.receipt", "a/b", all -> all.model().routes(), Map.of("receipt", "a/b")),
                 setting("winnow.route", " a/b ", all -> all.model().route(), some("a/b")),
                 setting("winnow.model", "m", all -> all.model().model(), some("m")),
@@ -82,6 +104,10 @@ class SettingsTest {
                 setting("winnow.budget.tokens-per-run", "7", all -> budget(all).tokensPerRun(), some(7L)),
                 setting("winnow.budget.tokens-per-day", "8", all -> budget(all).tokensPerDay(), some(8L)),
                 setting("winnow.timeouts.silence", "30s", all -> timeouts(all).silence(), Duration.ofSeconds(30)));
+    }
+
+    private static Optional<Long> rpm(EndpointProperties own, String model) {
+        return own.limitsOf(model).requestsPerMinute();
     }
 
     private static <T> Optional<T> some(T value) {
@@ -142,6 +168,12 @@ class SettingsTest {
                     winnow.timeouts.connect            | 0s  | winnow.timeouts.connect: is 0s, at least 1ms [setting]
                     winnow.timeouts.silence            | 0s  | winnow.timeouts.silence: is 0s, at least 1ms [setting]
                     winnow.timeouts.whole-call         | 50m | winnow.timeouts.whole-call: is 3000s, at most 2700s [setting]
+                    winnow.limits.minute               | 2m  | winnow.limits.minute: is 120s, at most 60s [setting]
+                    winnow.limits.minute               | 0s  | winnow.limits.minute: is 0s, at least 100ms [setting]
+                    winnow.endpoints.x.requests-per-minute | 0 | winnow.endpoints.x.requests-per-minute: is 0, at least 1 [setting]
+                    winnow.endpoints.x.requests-per-day | 0 | winnow.endpoints.x.requests-per-day: is 0, at least 1 [setting]
+                    winnow.endpoints.x.tokens-per-day | 0 | winnow.endpoints.x.tokens-per-day: is 0, at least 1 [setting]
+                    winnow.endpoints.x.limits[gpt-5.4].requests-per-day | 0 | winnow.endpoints.x.limits[gpt-5.4].requests-per-day: is 0, at least 1 [setting]
                     winnow.endpoints.x.tokens-per-minute | 0 | winnow.endpoints.x.tokens-per-minute: is 0, at least 1 [setting]
                     """)
     void haveBounds(String name, String written, String problem) {

@@ -4,31 +4,31 @@ import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.document.Kept;
 import dev.winnow.core.document.Reading;
 import dev.winnow.core.model.ModelRequest;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.model.TokenCounter;
 import dev.winnow.core.prompt.Message;
 import dev.winnow.core.prompt.PromptWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Tells what an {@link Extractor} would ask first, without asking. Thread-safe. */
 public final class Preview {
 
     private final Recipe recipe;
-    private final Map<String, Long> tokensPerMinute;
+    private final Function<Target, Optional<Long>> tokensPerMinute;
     private final PromptWriter prompts;
     private final Fitting fitting;
 
     /**
      * For documents that are read by {@code recipe}.
      *
-     * @param tokensPerMinute what endpoints take, by name, where it is known
+     * @param tokensPerMinute what a target takes, where it is known
      */
-    public Preview(Recipe recipe, Map<String, Long> tokensPerMinute) {
+    public Preview(Recipe recipe, Function<Target, Optional<Long>> tokensPerMinute) {
         this.recipe = recipe;
-        this.tokensPerMinute = Map.copyOf(tokensPerMinute);
+        this.tokensPerMinute = tokensPerMinute;
         this.prompts = new PromptWriter(recipe.types(), recipe.fingerprint());
         this.fitting = new Fitting(recipe, prompts);
     }
@@ -63,7 +63,6 @@ public final class Preview {
     }
 
     private OptionalLong perMinute(Stage stage) {
-        @Nullable Long known = tokensPerMinute.get(stage.target().endpoint().name());
-        return known == null ? OptionalLong.empty() : OptionalLong.of(known);
+        return tokensPerMinute.apply(stage.target()).map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 }
