@@ -42,6 +42,8 @@ final class StatusCommand implements Callable<Integer> {
                    coalesce(a ->> 'waiting_until', '') AS waiting_until,
                    (SELECT string_agg(e.key || ' ' || e.value, ', ' ORDER BY e.key)
                     FROM jsonb_each_text(a -> 'endpoints') e) AS endpoints,
+                   coalesce((SELECT string_agg(w.key || ': ' || w.value, ', ' ORDER BY w.key)
+                    FROM jsonb_each_text(a -> 'waits') w), '') AS waiting,
                    coalesce((SELECT s.usd FROM winnow.spending s WHERE s.scope = 'run ' || r.id), 0) AS usd_spent
             FROM winnow.run r, LATERAL (SELECT to_jsonb(r) -> 'activity' AS a) AS now
             WHERE jsonb_typeof(a) = 'object' AND r.state = 'RUNNING' AND EXISTS (

@@ -6,17 +6,20 @@ import dev.winnow.batch.watch.WatchedJournal;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.Quotas;
+import dev.winnow.core.limit.SharedLimit;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
+import dev.winnow.db.store.JdbcSharedLimit;
 import dev.winnow.db.store.JournalSettings;
 import dev.winnow.db.store.Retention;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -53,6 +56,7 @@ public final class JobRunner {
     }
 
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
+    @SuppressWarnings("try") // the watch is held, not used
     public Optional<String> run(RunContext context) {
         RunStore runs = new RunStore(dataSource);
         WinnowProperties settings = context.properties();
@@ -63,7 +67,8 @@ public final class JobRunner {
         new Retention(dataSource, settings.journal().keepReplies()).run();
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), JobRunner::daemon);
-        try (JdbcJournal journal = new JdbcJournal(dataSource, context.run(), kept, stop, workers)) {
+        try (JdbcSharedLimit shared = new JdbcSharedLimit(dataSource, workers);
+                JdbcJournal journal = new JdbcJournal(dataSource, context.run(), kept, stop, workers)) {
             progress.watch(journal);
             progress.watch(listener);
             RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
@@ -72,7 +77,7 @@ public final class JobRunner {
                     new WatchedJournal(journal, listener),
                     clients,
                     settings.bounds().bounds(),
-                    Quotas.alone(settings.maxInFlight()),
+                    quotas(context, shared),
                     Clock.systemUTC(),
                     watched(Delay.REAL),
                     stop,
@@ -81,12 +86,33 @@ public final class JobRunner {
                 listener.endpoint(endpoint, gate.state());
                 gate.onChange(state -> listener.endpoint(endpoint, state));
             });
-            Optional<String> reason = new JobLauncher(dataSource, stop).run(context, extractor, monitor);
-            reason.ifPresent(why -> tell(monitor, why));
-            return reason;
+            try (ThrottleWatch watch = ThrottleWatch.start(context.recipe(), extractor, listener)) {
+                Optional<String> reason = new JobLauncher(dataSource, stop).run(context, extractor, monitor);
+                reason.ifPresent(why -> tell(monitor, why));
+                return reason;
+            }
         } finally {
             workers.shutdown();
         }
+    }
+
+    private static Quotas quotas(RunContext context, SharedLimit shared) {
+        WinnowProperties settings = context.properties();
+        return new Quotas(
+                Optional.of(shared),
+                settings.maxInFlight(),
+                settings.limits().minute(),
+                context.options().accounts(),
+                cause -> LOG.warn(
+                        "Rate limits cannot be shared with other processes for now; this one keeps to them by itself ({})",
+                        reason(cause)));
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable at = cause instanceof CompletionException && cause.getCause() != null ? cause.getCause() : cause;
+        return at instanceof DatabaseException known
+                ? String.valueOf(known.getMessage())
+                : at.getClass().getSimpleName();
     }
 
     private Delay watched(Delay delay) {

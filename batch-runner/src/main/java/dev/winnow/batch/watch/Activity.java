@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.LimitKind;
+import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.Run;
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +39,7 @@ public final class Activity implements RunListener, AutoCloseable {
     private final LongAdder done = new LongAdder();
     private final AtomicLong waitingUntil = new AtomicLong();
     private final Map<String, EndpointGate.State> endpoints = new ConcurrentSkipListMap<>();
+    private final Map<String, ThrottleState> throttles = new ConcurrentSkipListMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "winnow-activity");
         thread.setDaemon(true);
@@ -85,6 +90,31 @@ public final class Activity implements RunListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void throttle(Target target, ThrottleState state) {
+        throttles.put(target.name(), state);
+    }
+
+    /** What those wait for who may not call yet; nothing where none does. */
+    private static Optional<String> wait(ThrottleState state) {
+        if (state.waiting() == 0) {
+            return Optional.empty();
+        }
+        String what = state.waitsFor()
+                .map(wait -> takes(state, wait.limit()) + wait.limit().label() + " until "
+                        + wait.until().truncatedTo(ChronoUnit.SECONDS))
+                .orElseGet(() -> "one of " + state.inFlight() + " calls to end");
+        return Optional.of(state.waiting() + " for " + what);
+    }
+
+    private static String takes(ThrottleState state, LimitKind kind) {
+        return state.limits().stream()
+                .filter(limit -> limit.kind() == kind)
+                .map(limit -> limit.limit() + " ")
+                .findFirst()
+                .orElse("");
+    }
+
     private ObjectNode json() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ObjectNode json = JsonNodeFactory.instance
@@ -96,6 +126,8 @@ public final class Activity implements RunListener, AutoCloseable {
         if (until.isAfter(now)) {
             json.put("waiting_until", until.toString());
         }
+        ObjectNode waits = json.putObject("waits");
+        throttles.forEach((name, state) -> wait(state).ifPresent(what -> waits.put(name, what)));
         ObjectNode states = json.putObject("endpoints");
         endpoints.forEach((name, state) -> states.put(
                 name,

@@ -2,8 +2,10 @@ package dev.winnow.batch.watch;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
@@ -53,6 +55,11 @@ public final class Listeners implements RunListener {
     @Override
     public void endpoint(Endpoint endpoint, EndpointGate.State state) {
         all.forEach(one -> one.endpoint(endpoint, state));
+    }
+
+    @Override
+    public void throttle(Target target, ThrottleState state) {
+        all.forEach(one -> one.throttle(target, state));
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.winnow.batch.watch;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
+import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
@@ -36,6 +38,9 @@ public interface RunListener {
 
     /** The circuit of an endpoint has opened, is tried or has closed, or the endpoint is parked. */
     default void endpoint(Endpoint endpoint, EndpointGate.State state) {}
+
+    /** How it stands with the calls to a target, now and then. */
+    default void throttle(Target target, ThrottleState state) {}
 
     /** A document has reached an outcome and is written. */
     default void reached(OutcomeKind outcome) {}

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.json.CanonicalJson;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelReply;
@@ -14,6 +15,8 @@ import dev.winnow.db.store.RunReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -31,6 +34,7 @@ public final class RunLog implements RunListener {
 
     private final LogFile file;
     private final long run;
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
 
     /** Logs for {@code run}; the file is closed by whoever opened it. */
     public RunLog(LogFile file, Run run, List<String> types, String recipe) {
@@ -138,6 +142,25 @@ public final class RunLog implements RunListener {
                 .addKeyValue("until", state.until())
                 .addKeyValue("down_since", state.downSince())
                 .log();
+    }
+
+    @Override
+    public void throttle(Target target, ThrottleState state) {
+        for (ThrottleState.Limit limit : state.limits()) {
+            String name = target.name() + " " + limit.kind();
+            if (limit.heldUntil().isEmpty()) {
+                held.remove(name);
+            } else if (held.add(name)) {
+                line(Level.WARN, "limit_held")
+                        .addKeyValue("endpoint", target.endpoint().name())
+                        .addKeyValue("model", target.model().name())
+                        .addKeyValue("limit", limit.kind())
+                        .addKeyValue("takes", limit.limit())
+                        .addKeyValue("until", limit.heldUntil())
+                        .addKeyValue("waiting", state.waiting())
+                        .log();
+            }
+        }
     }
 
     @Override

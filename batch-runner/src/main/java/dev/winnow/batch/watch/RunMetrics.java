@@ -2,12 +2,14 @@ package dev.winnow.batch.watch;
 
 import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.db.store.RunReport;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -42,7 +44,7 @@ public final class RunMetrics implements RunListener {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<Tags, AtomicLong> inFlight = new ConcurrentHashMap<>();
     private final Map<String, EndpointGate.Kind> circuits = new ConcurrentHashMap<>();
-    private final Map<Tags, AtomicReference<Double>> budgets = new ConcurrentHashMap<>();
+    private final Map<Meter.Id, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
     private final AtomicLong pending = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
 
@@ -57,7 +59,10 @@ public final class RunMetrics implements RunListener {
     }
 
     private static Tags tags(CallIntent intent) {
-        Target target = intent.request().target();
+        return tags(intent.request().target());
+    }
+
+    private static Tags tags(Target target) {
         return Tags.of(ENDPOINT, target.endpoint().name(), MODEL, target.model().name());
     }
 
@@ -147,6 +152,32 @@ public final class RunMetrics implements RunListener {
     }
 
     @Override
+    public void throttle(Target target, ThrottleState state) {
+        Tags tags = tags(target);
+        gauge("winnow.calls.allowed", "Calls that may be under way at present", tags, state.concurrency());
+        gauge("winnow.calls.waiting", "Calls that wait for their turn", tags, state.waiting());
+        for (ThrottleState.Limit limit : state.limits()) {
+            Tags of = tags.and("limit", limit.kind().name());
+            gauge("winnow.limit", "What a minute or a day takes", of, limit.limit());
+            gauge("winnow.limit.held", "1 while nothing is sent", of, limit.heldUntil().isPresent() ? 1 : 0);
+            gauge("winnow.limit.pace", "Which part of it is aimed at", of, limit.pace());
+            limit.remaining().ifPresent(left -> gauge("winnow.limit.remaining", "As the server told", of, left));
+        }
+    }
+
+    private void gauge(String name, String description, Tags tags, double now) {
+        gauges.computeIfAbsent(new Meter.Id(name, tags, null, null, Meter.Type.GAUGE), id -> {
+                    AtomicReference<Double> value = new AtomicReference<>(now);
+                    Gauge.builder(name, value, AtomicReference::get)
+                            .description(description)
+                            .tags(tags)
+                            .register(registry);
+                    return value;
+                })
+                .set(now);
+    }
+
+    @Override
     public void reached(OutcomeKind outcome) {
         registry.counter("winnow.documents", "outcome", outcome.name()).increment();
     }
@@ -158,15 +189,7 @@ public final class RunMetrics implements RunListener {
     }
 
     void budgetLeft(String whose, String unit, double left) {
-        budgets.computeIfAbsent(Tags.of("of", whose, "unit", unit), key -> {
-                    AtomicReference<Double> value = new AtomicReference<>(left);
-                    Gauge.builder("winnow.budget.left", value, AtomicReference::get)
-                            .description("What is neither spent nor reserved")
-                            .tags(key)
-                            .register(registry);
-                    return value;
-                })
-                .set(left);
+        gauge("winnow.budget.left", "What is neither spent nor reserved", Tags.of("of", whose, "unit", unit), left);
     }
 
     /** All of it in Prometheus' text format. */
