@@ -40,10 +40,10 @@ final class StatusCommand implements Callable<Integer> {
     private static final String LIVE_RUNS = """
             SELECT r.id AS live_run, a ->> 'at' AS seen, a ->> 'in_flight' AS in_flight, a ->> 'done' AS done,
                    coalesce(a ->> 'waiting_until', '') AS waiting_until,
-                   (SELECT string_agg(e.key || ' ' || e.value, ', ' ORDER BY e.key)
-                    FROM jsonb_each_text(a -> 'endpoints') e) AS endpoints,
                    coalesce((SELECT string_agg(w.key || ': ' || w.value, ', ' ORDER BY w.key)
                     FROM jsonb_each_text(a -> 'waits') w), '') AS waiting,
+                   (SELECT string_agg(e.key || ' ' || e.value, ', ' ORDER BY e.key)
+                    FROM jsonb_each_text(a -> 'endpoints') e) AS endpoints,
                    coalesce((SELECT s.usd FROM winnow.spending s WHERE s.scope = 'run ' || r.id), 0) AS usd_spent
             FROM winnow.run r, LATERAL (SELECT to_jsonb(r) -> 'activity' AS a) AS now
             WHERE jsonb_typeof(a) = 'object' AND r.state = 'RUNNING' AND EXISTS (

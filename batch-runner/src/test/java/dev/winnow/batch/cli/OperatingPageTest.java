@@ -98,9 +98,10 @@ class OperatingPageTest {
         }
         Set<String> listed = column(section("The log"), 1);
         assertThat(listed).containsAll(fields);
-        // these need a circuit that opens or a server that asks for a long wait
+        // these need a circuit that opens, a server that asks for a long wait or a limit that is reached
         listed.removeAll(fields);
-        assertThat(listed).isSubsetOf("until", "down_since", "retry_after_ms", "wait_ms", "cached_tokens");
+        assertThat(listed)
+                .isSubsetOf("limit", "takes", "waiting", "until", "down_since", "retry_after_ms", "wait_ms", "cached_tokens");
         assertThat(column(section("The log"), 2)).containsAll(events);
     }
 
