@@ -17,7 +17,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that works on a database. */
 final class DatabaseOptions {
@@ -37,6 +39,9 @@ final class DatabaseOptions {
             description = "postgresql:// or jdbc:postgresql://; also WINNOW_DB_URL, with WINNOW_DB_USER and"
                     + " WINNOW_DB_PASSWORD. Without it an embedded PostgreSQL is used.")
     private @Nullable String dbUrl;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
 
     boolean offline() {
         return offline;
@@ -70,7 +75,10 @@ final class DatabaseOptions {
                     "excludes " + String.join(" and ", excluded),
                     "give the one or the other");
         }
-        return Settings.read(all);
+        Settings settings = Settings.read(all);
+        settings.warnings()
+                .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        return settings;
     }
 
     /** Which database it is; throws {@link ProblemsException} where its URL is none. */

@@ -2,6 +2,7 @@ package dev.winnow.batch.config;
 
 import dev.winnow.core.type.ProblemCode;
 import dev.winnow.core.type.ProblemsException;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -14,25 +15,31 @@ import org.springframework.core.env.StandardEnvironment;
  *
  * @param general the command's own
  * @param model which models are asked and how
+ * @param warnings variables and system properties that look like settings and are none
  */
-public record Settings(WinnowProperties general, ModelProperties model) {
+public record Settings(WinnowProperties general, ModelProperties model, List<String> warnings) {
 
     /**
      * Reads the settings.
      *
      * @param options from the command line, as property name and value; they win over all else
-     * @throws ProblemsException if a value cannot be read
+     * @throws ProblemsException if a value cannot be read, or a file has a setting that there is not
      */
     public static Settings read(Map<String, Object> options) {
-        StandardEnvironment environment = new StandardEnvironment();
+        return read(options, new StandardEnvironment());
+    }
+
+    static Settings read(Map<String, Object> options, StandardEnvironment environment) {
         environment.getPropertySources().addFirst(new MapPropertySource("command line", options));
         ConfigDataEnvironmentPostProcessor.applyTo(environment);
         Binder binder = Binder.get(environment);
         StartCheck check = new StartCheck();
         var general = check.tried(() -> bound(binder, WinnowProperties.class));
         var model = check.tried(() -> bound(binder, ModelProperties.class));
+        UnknownSettings unknown = UnknownSettings.of(environment);
+        check.note(unknown.problems());
         check.end();
-        return new Settings(general.orElseThrow(), model.orElseThrow());
+        return new Settings(general.orElseThrow(), model.orElseThrow(), unknown.warnings());
     }
 
     private static <T> T bound(Binder binder, Class<T> type) {

@@ -60,7 +60,7 @@ class EndpointsPageTest {
 
     @Test
     void wouldBeFoundWrong() throws IOException {
-        assertThat(examples().count()).isEqualTo(10);
+        assertThat(examples().count()).isEqualTo(11);
         assertThat(mistakes("winnow.route=nowhere/x"))
                 .singleElement()
                 .asString()

@@ -54,7 +54,9 @@ record SettingsPage(Map<String, Row> rows) {
             String standard = read.get(name);
             if (standard == null) {
                 mistakes.add(name + " is read by nobody");
-            } else if (!standard.isEmpty() && !row.standard().equals(CODE + standard + CODE)) {
+                return;
+            }
+            if (!standard.isEmpty() && !row.standard().equals(CODE + standard + CODE)) {
                 mistakes.add(name + " has the default " + standard + ", not " + row.standard());
             } else if (standard.isEmpty() && row.standard().isBlank()) {
                 mistakes.add(name + " does not say what holds without it");
