@@ -103,10 +103,11 @@ final class KnownSettings {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** With the names that the user gave; one with dots, which must stand in brackets, may not. */
+    /** With the names that the user gave; that of a model may stand without the brackets that its dots need. */
     private static String filled(List<String> setting, List<String> elements) {
         int last = setting.lastIndexOf(NAMED);
-        int more = Math.max(elements.size() - setting.size(), 0);
+        boolean ofModel = last > 0 && setting.get(last - 1).equals("limits");
+        int more = ofModel ? Math.max(elements.size() - setting.size(), 0) : 0;
         StringBuilder filled = new StringBuilder();
         for (int i = 0; i < setting.size(); i++) {
             int at = i <= last ? i : i + more;
