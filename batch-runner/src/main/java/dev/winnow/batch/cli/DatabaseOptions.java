@@ -76,8 +76,7 @@ final class DatabaseOptions {
                     "give the one or the other");
         }
         Settings settings = Settings.read(all);
-        settings.warnings()
-                .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        settings.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         return settings;
     }
 

@@ -33,8 +33,8 @@ final class KnownSettings {
         for (RecordComponent component : type.getRecordComponents()) {
             List<String> name = with(prefix, dashed(component.getName()));
             if (Map.class.isAssignableFrom(component.getType())) {
-                Class<?> value = (Class<?>)
-                        ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
+                Class<?> value =
+                        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1];
                 add(with(name, NAMED), value);
             } else {
                 add(name, component.getType());
@@ -64,20 +64,22 @@ final class KnownSettings {
     /** Whether there is a setting {@code name}. */
     boolean has(ConfigurationPropertyName name) {
         List<String> elements = elements(name);
-        return known.stream().anyMatch(setting -> setting.size() == elements.size()
-                && IntStream.range(0, setting.size())
-                        .allMatch(i -> setting.get(i).equals(NAMED)
-                                || plain(setting.get(i)).equals(plain(elements.get(i)))));
+        return known.stream()
+                .anyMatch(setting -> setting.size() == elements.size()
+                        && IntStream.range(0, setting.size())
+                                .allMatch(i -> setting.get(i).equals(NAMED)
+                                        || plain(setting.get(i)).equals(plain(elements.get(i)))));
     }
 
     /** Whether a variable of the environment is one: its underscores may stand for dots and for hyphens. */
     boolean hasVariable(String variable) {
         String name = variable.toLowerCase(Locale.ROOT);
-        return known.stream().anyMatch(setting -> Pattern.matches(
-                setting.stream()
-                        .map(element -> element.equals(NAMED) ? "[^_]+" : element.replace("-", "_?"))
-                        .collect(Collectors.joining("_")),
-                name));
+        return known.stream()
+                .anyMatch(setting -> Pattern.matches(
+                        setting.stream()
+                                .map(element -> element.equals(NAMED) ? "[^_]+" : element.replace("-", "_?"))
+                                .collect(Collectors.joining("_")),
+                        name));
     }
 
     /** The setting that {@code name} looks most like; empty where it looks like none. */
@@ -91,9 +93,8 @@ final class KnownSettings {
         return nearest(
                 known.stream()
                         .filter(setting -> !setting.contains(NAMED))
-                        .map(setting -> String.join("_", setting)
-                                .replace('-', '_')
-                                .toUpperCase(Locale.ROOT)),
+                        .map(setting ->
+                                String.join("_", setting).replace('-', '_').toUpperCase(Locale.ROOT)),
                 variable);
     }
 

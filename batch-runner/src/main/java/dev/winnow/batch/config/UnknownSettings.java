@@ -27,8 +27,7 @@ record UnknownSettings(List<Problem> problems, List<String> warnings) {
 
     private static final String PREFIX = "winnow.";
     /** System properties that are no settings: the scripts' and the tests' own. */
-    private static final Set<String> OTHERS =
-            Set.of("winnow.terminal", "winnow.debug", "winnow.data", "winnow.golden");
+    private static final Set<String> OTHERS = Set.of("winnow.terminal", "winnow.debug", "winnow.data", "winnow.golden");
     /** Kubernetes sets these by the names of services. */
     private static final Pattern OF_A_SERVICE = Pattern.compile("WINNOW_(SERVICE_.*|PORT|PORT_.*)");
 

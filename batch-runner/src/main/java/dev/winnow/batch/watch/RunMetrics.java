@@ -159,7 +159,11 @@ public final class RunMetrics implements RunListener {
         for (ThrottleState.Limit limit : state.limits()) {
             Tags of = tags.and("limit", limit.kind().name());
             gauge("winnow.limit", "What a minute or a day takes", of, limit.limit());
-            gauge("winnow.limit.held", "1 while nothing is sent", of, limit.heldUntil().isPresent() ? 1 : 0);
+            gauge(
+                    "winnow.limit.held",
+                    "1 while nothing is sent",
+                    of,
+                    limit.heldUntil().isPresent() ? 1 : 0);
             gauge("winnow.limit.pace", "Which part of it is aimed at", of, limit.pace());
             limit.remaining().ifPresent(left -> gauge("winnow.limit.remaining", "As the server told", of, left));
         }

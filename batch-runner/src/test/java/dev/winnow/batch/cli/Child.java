@@ -60,6 +60,10 @@ final class Child implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGTERM. */
     Child terminate() {
         process.destroy();

@@ -101,7 +101,15 @@ class OperatingPageTest {
         // these need a circuit that opens, a server that asks for a long wait or a limit that is reached
         listed.removeAll(fields);
         assertThat(listed)
-                .isSubsetOf("limit", "takes", "waiting", "until", "down_since", "retry_after_ms", "wait_ms", "cached_tokens");
+                .isSubsetOf(
+                        "limit",
+                        "takes",
+                        "waiting",
+                        "until",
+                        "down_since",
+                        "retry_after_ms",
+                        "wait_ms",
+                        "cached_tokens");
         assertThat(column(section("The log"), 2)).containsAll(events);
     }
 

@@ -113,6 +113,12 @@ class PlanTest {
         world.setting("winnow.journal.reuse", "run");
         assertThat(plan(ExitCodes.DONE).path("to_ask").asInt()).isEqualTo(3);
         assertThat(planned().out()).contains(" s (by the latency seen so far; limits that only the server knows");
+        world.setting("winnow.endpoints.openai.limits[gpt-4.1].requests-per-minute", "2");
+        assertThat(planned().out()).contains("about 1 min 30 s (by the configured requests-per-minute; ");
+        world.setting("winnow.endpoints.openai.tokens-per-minute", "10000");
+        assertThat(planned().out()).contains("about 2 min 28 s (by the configured tokens-per-minute; ");
+        world.setting("winnow.endpoints.openai.requests-per-day", "2");
+        assertThat(planned().out()).contains("about 12 h 0 min (by the configured requests-per-day; ");
         world.setting("winnow.endpoints.openai.tokens-per-minute", "8000");
         assertThat(plan(ExitCodes.OTHER_OUTCOMES).path("too_long").asInt()).isEqualTo(3);
     }

@@ -26,7 +26,8 @@ import org.springframework.util.unit.DataSize;
 /** How it stands with the calls to a model, as the log and the metrics tell it. */
 class ThrottleTest {
 
-    private static final Target TARGET = Target.of(Endpoint.OPENAI, ModelProfiles.load().of("gpt-5.4-nano"), 100);
+    private static final Target TARGET =
+            Target.of(Endpoint.OPENAI, ModelProfiles.load().of("gpt-5.4-nano"), 100);
     private static final String TAGS = "{endpoint=\"openai\",model=\"gpt-5.4-nano\"}";
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -61,8 +62,8 @@ class ThrottleTest {
         }
         assertThat(lines)
                 .filteredOn(line -> line.path("event").asText().equals("limit_held"))
-                .extracting(line -> line.path("limit").asText() + " "
-                        + line.path("until").asText())
+                .extracting(line ->
+                        line.path("limit").asText() + " " + line.path("until").asText())
                 .containsExactly(
                         "REQUESTS_PER_MINUTE 2026-11-21T12:00:00Z",
                         "TOKENS_PER_DAY 2026-11-21T12:00:09Z",

@@ -1,0 +1,113 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.simulator.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Runs that use one key keep to its limits together, and say what they wait for. */
+class SharedLimitsTest {
+
+    private static final int DOCUMENTS = 400;
+    private static final int REQUESTS = 100;
+    private static final Duration MINUTE = Duration.ofSeconds(2);
+    private static final long TOKENS = 1_000_000_000L;
+
+    @RegisterExtension
+    final World world = new World();
+
+    private Path more() {
+        return world.folder().resolve("more");
+    }
+
+    /** Half of the documents in one folder, half in another. */
+    private void documents() throws Exception {
+        Files.createDirectory(more());
+        for (int i = 0; i < DOCUMENTS; i++) {
+            Path file = world.receiptOf("Corner Shop number %03d".formatted(i));
+            if (i % 2 == 0) {
+                Files.move(file, more().resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private String[] others() {
+        String[] others = world.words("--report", world.folder() + "/other.json");
+        others[2] = more().toString();
+        return others;
+    }
+
+    private void keptTogether() {
+        assertThat(world.sql().rows("SELECT outcome, count(*) FROM winnow.run_document GROUP BY 1"))
+                .containsExactly("EXTRACTED|" + DOCUMENTS);
+        assertThat(world.sql().count("winnow.run WHERE state = 'FINISHED'")).isEqualTo(2);
+        assertThat(world.sql().count("winnow.model_call WHERE state = 'ANSWERED'"))
+                .isEqualTo(DOCUMENTS);
+        assertThat(world.sql().count("winnow.model_call WHERE failure = 'RATE_LIMITED'"))
+                .isLessThanOrEqualTo(DOCUMENTS / 100);
+        assertThat(world.sql().count("winnow.model_call")).isLessThanOrEqualTo(DOCUMENTS + DOCUMENTS / 100);
+        assertThat(world.sql().rows("SELECT name FROM winnow.shared_limit"))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("openai-api 127\\.0\\.0\\.1:\\d+/v1 gpt-4\\.1 [0-9a-f]{16} .+"))
+                .noneMatch(name -> name.contains(Cli.KEY));
+    }
+
+    private void limited() {
+        world.model(options -> options.withLimits(new Limits(REQUESTS, TOKENS, MINUTE)));
+        world.setting("winnow.limits.minute", MINUTE.toMillis() + "ms");
+    }
+
+    @Test
+    void twoRunsInOneProcessKeepToALimitThatIsSet() throws Exception {
+        documents();
+        limited();
+        world.setting("winnow.endpoints.openai.requests-per-minute", String.valueOf(REQUESTS));
+        String[] words = world.words();
+        CompletableFuture<Cli.Result> first =
+                CompletableFuture.supplyAsync(() -> world.cli().run(words));
+        world.cli().run(others()).exits(ExitCodes.DONE);
+        first.get(60, TimeUnit.SECONDS).exits(ExitCodes.DONE);
+        keptTogether();
+    }
+
+    @Test
+    void twoProcessesKeepToALimitThatTheServerTells() throws Exception {
+        documents();
+        limited();
+        try (Child one = Child.start(world.cli(), world.folder(), world.words());
+                Child two = Child.start(world.cli(), world.folder(), others())) {
+            for (Child child : List.of(one, two)) {
+                assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.DONE);
+            }
+        }
+        keptTogether();
+    }
+
+    @Test
+    void theStatusSaysWhatARunWaitsFor() throws Exception {
+        world.receipts(8);
+        world.simulator();
+        world.setting("winnow.endpoints.openai.limits[gpt-4.1].requests-per-minute", "2");
+        Pattern waiting = Pattern.compile("openai/gpt-4\\.1: [1-7] for 2 requests per minute until 2\\d{3}-\\S+Z");
+        try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
+            boolean said = false;
+            while (!said) {
+                String status = world.cli()
+                        .run("status", "--db-url", world.url())
+                        .exits(ExitCodes.DONE)
+                        .out();
+                said = waiting.matcher(status).find();
+                assertThat(said || child.isAlive()).as(child.err()).isTrue();
+            }
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+        }
+    }
+}
