@@ -16,7 +16,9 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
+import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.RunLock;
+import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunReport;
 import dev.winnow.db.store.RunReports;
 import dev.winnow.db.store.RunRequest;
@@ -35,19 +37,19 @@ import picocli.CommandLine;
 /** One run from taking its lock to its report. */
 final class RunSession {
 
-    private final DataSource dataSource;
+    private final Database database;
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
     private final CommandLine command;
 
     RunSession(
-            DataSource dataSource,
+            Database database,
             Map<Endpoint, ModelClient> clients,
             StopSignal stop,
             Progress progress,
             CommandLine command) {
-        this.dataSource = dataSource;
+        this.database = database;
         this.clients = clients;
         this.stop = stop;
         this.progress = progress;
@@ -55,6 +57,7 @@ final class RunSession {
     }
 
     RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
+        DataSource dataSource = database.dataSource();
         CurrentTables.require(dataSource, recipe.types());
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
@@ -77,7 +80,7 @@ final class RunSession {
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
                     Activity activity = Activity.start(dataSource, lock.run(), Clock.systemUTC())) {
                 listener = new Listeners(List.of(told, metrics, activity));
-                reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
+                reason = work(context, listener);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());
@@ -85,7 +88,16 @@ final class RunSession {
             file.ifPresent(MetricsFile::close);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        return new RunSummary(report, took, reason, unread, progress.restored());
+        return new RunSummary(report, took, reason, unread, progress.restored(), progress.cutOff());
+    }
+
+    private Optional<String> work(RunContext context, Listeners listener) {
+        try {
+            return new JobRunner(database, clients, stop, progress, listener).run(context);
+        } catch (RunLostException e) {
+            listener.lost();
+            throw e;
+        }
     }
 
     private static String runner() {

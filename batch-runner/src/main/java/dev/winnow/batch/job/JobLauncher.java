@@ -3,7 +3,9 @@ package dev.winnow.batch.job;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.Run;
 import dev.winnow.db.store.RunLostException;
+import dev.winnow.db.store.RunStore;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,7 +64,7 @@ final class JobLauncher {
                     beans.registerSingleton("runMonitor", monitor);
                 })
                 .run()) {
-            JobExecution execution = start(spring, context.run().id());
+            JobExecution execution = start(spring, context.run());
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return Optional.empty();
             }
@@ -76,17 +78,19 @@ final class JobLauncher {
         }
     }
 
-    private static JobExecution start(ConfigurableApplicationContext spring, long run) throws JobExecutionException {
+    private JobExecution start(ConfigurableApplicationContext spring, Run run) throws JobExecutionException {
         JobOperator operator = spring.getBean(JobOperator.class);
         JobParameters parameters =
-                new JobParametersBuilder().addLong("run", run).toJobParameters();
-        setAside(spring.getBean(JobRepository.class), parameters);
+                new JobParametersBuilder().addLong("run", run.id()).toJobParameters();
+        JobRepository repository = spring.getBean(JobRepository.class);
+        // whoever was suspended until now must not end what the process does that took the run over
+        new RunStore(dataSource).whileHeld(run, () -> setAside(repository, parameters));
         return operator.start(spring.getBean(Job.class), parameters);
     }
 
     /**
-     * Ends what a dead process left unfinished in Spring Batch's tables, in whatever state: this one holds the run's lock, and
-     * where to go on is a question to Winnow's own tables.
+     * Ends what a dead process left in Spring Batch's tables, in whatever state: this one holds the run's lock, the run has
+     * work left, and where to go on is a question to Winnow's own tables.
      */
     private static void setAside(JobRepository repository, JobParameters parameters) {
         JobInstance instance = repository.getJobInstance(ExtractJob.NAME, parameters);
@@ -95,14 +99,14 @@ final class JobLauncher {
         }
         for (JobExecution execution : repository.getJobExecutions(instance)) {
             for (StepExecution step : execution.getStepExecutions()) {
-                if (unfinished(step.getStatus())) {
+                if (step.getStatus() != BatchStatus.COMPLETED && hinders(step.getStatus())) {
                     step.setStatus(BatchStatus.FAILED);
                     step.setExitStatus(ExitStatus.FAILED);
                     step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
                     repository.update(step);
                 }
             }
-            if (unfinished(execution.getStatus())) {
+            if (hinders(execution.getStatus())) {
                 execution.setStatus(BatchStatus.FAILED);
                 execution.setExitStatus(ExitStatus.FAILED);
                 execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
@@ -111,8 +115,9 @@ final class JobLauncher {
         }
     }
 
-    private static boolean unfinished(BatchStatus status) {
-        return status.isRunning() || status == BatchStatus.UNKNOWN;
+    /** Spring Batch starts a job or step again after these two. */
+    private static boolean hinders(BatchStatus status) {
+        return status != BatchStatus.FAILED && status != BatchStatus.STOPPED;
     }
 
     /** Why the job has failed, in our own words where we have some. */

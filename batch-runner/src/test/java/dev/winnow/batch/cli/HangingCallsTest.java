@@ -1,0 +1,68 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.simulator.Fault;
+import dev.winnow.simulator.Faults;
+import dev.winnow.simulator.Latency;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Calls that are never answered, and answers that trickle. */
+class HangingCallsTest {
+
+    private static final int DOCUMENTS = 500;
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private static final Duration MOST = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    final World world = new World();
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains("OkHttp") || name.contains("winnow-") || name.contains("127.0.0.1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void delayOnlyTheirOwnDocumentsAndLeaveNothingBehind() {
+        world.receipts(DOCUMENTS);
+        Faults faults = Faults.none()
+                .with(Fault.SILENT, 0.01)
+                .with(Fault.SLOW_BODY, 0.01)
+                .withPace(Duration.ofSeconds(1));
+        long struck = 0;
+        for (int i = 1; i <= DOCUMENTS; i++) {
+            struck += faults.striking(World.receipt("Shop %03d".formatted(i))).isPresent() ? 1 : 0;
+        }
+        assertThat(struck).isBetween(4L, 40L);
+        world.model(options -> options.withFaults(faults).withLatency(Latency.fixed(Duration.ofMillis(50))));
+        world.setting("winnow.timeouts.whole-call", DEADLINE.toSeconds() + "s");
+        Set<String> before = threads();
+
+        world.run("--max-in-flight", "64").exits(ExitCodes.DONE);
+        assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + DOCUMENTS);
+        assertThat(world.sql().count("winnow.model_call WHERE failure IS NOT NULL"))
+                .isGreaterThanOrEqualTo(struck);
+        // the other side sees the end of a connection a little later, and a thread its own
+        await(() -> world.simulator().connections() == 0, "no connection");
+        await(() -> threads().equals(before), "no thread");
+    }
+
+    private static void await(BooleanSupplier wanted, String what) {
+        long until = System.nanoTime() + MOST.toNanos();
+        while (!wanted.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as(what + " is left; there are " + threads())
+                    .isLessThan(until);
+            Thread.yield();
+        }
+    }
+}
