@@ -17,6 +17,7 @@ import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
 import dev.winnow.db.store.RunLock;
+import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunReport;
 import dev.winnow.db.store.RunReports;
 import dev.winnow.db.store.RunRequest;
@@ -77,7 +78,7 @@ final class RunSession {
             try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
                     Activity activity = Activity.start(dataSource, lock.run(), Clock.systemUTC())) {
                 listener = new Listeners(List.of(told, metrics, activity));
-                reason = new JobRunner(dataSource, clients, stop, progress, listener).run(context);
+                reason = work(context, listener);
             }
             report = new RunReports(dataSource).of(lock.run().id());
             unread = UnreadFiles.of(dataSource, lock.run().id());
@@ -85,7 +86,16 @@ final class RunSession {
             file.ifPresent(MetricsFile::close);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
-        return new RunSummary(report, took, reason, unread, progress.restored());
+        return new RunSummary(report, took, reason, unread, progress.restored(), progress.cutOff());
+    }
+
+    private Optional<String> work(RunContext context, Listeners listener) {
+        try {
+            return new JobRunner(dataSource, clients, stop, progress, listener).run(context);
+        } catch (RunLostException e) {
+            listener.lost();
+            throw e;
+        }
     }
 
     private static String runner() {

@@ -19,8 +19,10 @@ import java.util.stream.Collectors;
  *
  * @param reason why it stopped early
  * @param restored what became of documents read earlier that had no row
+ * @param cutOff calls in flight whose replies were not waited for
  */
-record RunSummary(RunReport report, Duration took, Optional<String> reason, UnreadFiles unread, Restored restored) {
+record RunSummary(
+        RunReport report, Duration took, Optional<String> reason, UnreadFiles unread, Restored restored, int cutOff) {
 
     private static final int MILLIS = 1_000;
 
@@ -85,6 +87,11 @@ record RunSummary(RunReport report, Duration took, Optional<String> reason, Unre
                     + " --redo reads them again.");
         }
         reason.ifPresent(why -> err.println("Stopped: " + why + "."));
+        if (cutOff > 0) {
+            err.println(Counted.of(cutOff, "call")
+                    + (cutOff == 1 ? " was" : " were")
+                    + " cut off: paid for perhaps, counted at what was reserved, and to be made again.");
+        }
         if (report.pending() > 0) {
             err.println(Counted.of(report.pending(), "document") + (report.pending() == 1 ? " is" : " are")
                     + " pending; the same command continues.");

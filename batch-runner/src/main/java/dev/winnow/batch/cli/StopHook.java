@@ -6,12 +6,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Turns Ctrl-C and SIGTERM into a clean stop with exit code 1: asks the run to stop, and lets it end within the grace period and
- * a little more for writing.
+ * Turns Ctrl-C and SIGTERM into a clean stop with exit code 1: asks the run to stop, and ends the program when it has, or when the
+ * grace period is over.
  */
 final class StopHook implements AutoCloseable {
 
-    private static final Duration FOR_WRITING = Duration.ofSeconds(10);
+    /** Also without any grace the stop is to be written down. */
+    private static final Duration LEAST = Duration.ofSeconds(2);
+    /** Ends the program before the time is over at which others might kill it. */
+    private static final Duration FOR_ENDING = Duration.ofMillis(200);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
@@ -29,7 +32,8 @@ final class StopHook implements AutoCloseable {
     private void stop(StopSignal stop, Duration grace) {
         stop.request("stopped by a signal");
         try {
-            if (!closed.await(grace.plus(FOR_WRITING).toMillis(), TimeUnit.MILLISECONDS)) {
+            Duration most = grace.compareTo(LEAST) < 0 ? LEAST : grace;
+            if (!closed.await(most.minus(FOR_ENDING).toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("Stopped before everything was closed; the next start puts it right.");
             }
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.winnow.core.type.ProblemsException;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.embedded.EmbeddedPostgresException;
 import dev.winnow.db.store.DocumentTakenException;
+import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunTakenException;
 import dev.winnow.db.store.TypeTakenException;
 import dev.winnow.simulator.AnswersException;
@@ -49,6 +50,7 @@ public final class WinnowCommand implements Runnable {
             DatabaseException.class,
             DocumentTakenException.class,
             EmbeddedPostgresException.class,
+            RunLostException.class,
             RunTakenException.class,
             SimulatorException.class,
             TypeTakenException.class);

@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param typesJar jars with record types besides those that ship
  * @param maxInFlight the most calls at a time, from 1
  * @param maxDocumentSize larger documents are {@code TOO_LONG}
- * @param stopGrace how long a stop waits for the calls in flight
+ * @param stopGrace how long the program may take to end after a signal
  * @param log how much of the log is kept
  * @param metrics where metrics go
  * @param limits how rate limits are kept
@@ -43,9 +43,17 @@ public record WinnowProperties(
         @DefaultValue Limits limits,
         @DefaultValue Db db) {
 
+    private static final Duration FOR_WRITING = Duration.ofMillis(1_500);
+
     /** Spring Boot leaves out what is not set. */
     public WinnowProperties {
         typesJar = List.copyOf(typesJar);
+    }
+
+    /** How long a stop waits for the calls in flight: the rest of its time is for writing and closing. */
+    public Duration stopGraceOfCalls() {
+        Duration left = stopGrace.minus(FOR_WRITING);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Every setting that is out of its bounds. */

@@ -143,7 +143,7 @@ class ExtractJob {
                 feeder,
                 new Quarantine(extractor.standings()),
                 stop,
-                context.properties().stopGrace());
+                context.properties().stopGraceOfCalls());
     }
 
     /** What earlier calls prove: this run's that a model takes its requests, any that its endpoint is there. */

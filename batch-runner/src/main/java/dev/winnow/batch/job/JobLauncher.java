@@ -3,7 +3,9 @@ package dev.winnow.batch.job;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.db.connect.DatabaseException;
+import dev.winnow.db.store.Run;
 import dev.winnow.db.store.RunLostException;
+import dev.winnow.db.store.RunStore;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,7 +64,7 @@ final class JobLauncher {
                     beans.registerSingleton("runMonitor", monitor);
                 })
                 .run()) {
-            JobExecution execution = start(spring, context.run().id());
+            JobExecution execution = start(spring, context.run());
             if (execution.getStatus() == BatchStatus.COMPLETED) {
                 return Optional.empty();
             }
@@ -76,11 +78,13 @@ final class JobLauncher {
         }
     }
 
-    private static JobExecution start(ConfigurableApplicationContext spring, long run) throws JobExecutionException {
+    private JobExecution start(ConfigurableApplicationContext spring, Run run) throws JobExecutionException {
         JobOperator operator = spring.getBean(JobOperator.class);
         JobParameters parameters =
-                new JobParametersBuilder().addLong("run", run).toJobParameters();
-        setAside(spring.getBean(JobRepository.class), parameters);
+                new JobParametersBuilder().addLong("run", run.id()).toJobParameters();
+        JobRepository repository = spring.getBean(JobRepository.class);
+        // whoever was suspended until now must not end what the process does that took the run over
+        new RunStore(dataSource).whileHeld(run, () -> setAside(repository, parameters));
         return operator.start(spring.getBean(Job.class), parameters);
     }
 

@@ -18,6 +18,7 @@ public final class Progress {
     private final AtomicLong total = new AtomicLong();
     private final LongAdder done = new LongAdder();
     private volatile Restored restored = Restored.NONE;
+    private volatile int cutOff;
     private volatile Optional<JdbcJournal> journal = Optional.empty();
     private volatile RunListener listener = new RunListener() {};
     private final Map<OutcomeKind, LongAdder> outcomes = new ConcurrentSkipListMap<>();
@@ -42,6 +43,13 @@ public final class Progress {
         restored = rows;
     }
 
+    void cutOff(int calls) {
+        cutOff = calls;
+        if (calls > 0) {
+            listener.cutOff(calls);
+        }
+    }
+
     void reached(OutcomeKind outcome) {
         done.increment();
         listener.reached(outcome);
@@ -61,6 +69,11 @@ public final class Progress {
     /** What became of rows that were missing; nothing before that is known. */
     public Restored restored() {
         return restored;
+    }
+
+    /** Calls whose replies were not waited for when the run ended. */
+    public int cutOff() {
+        return cutOff;
     }
 
     /** Documents with an outcome in this run. */

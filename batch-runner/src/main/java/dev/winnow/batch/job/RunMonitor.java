@@ -41,11 +41,11 @@ final class RunMonitor {
 
     /** Nothing is left to do. */
     void finished() {
-        runs.end(run, Optional.empty(), journal.totals().hits());
+        progress.cutOff(runs.end(run, Optional.empty(), journal.totals().hits()));
     }
 
     /** Something is left, for the reason given. */
     void stopped(String reason) {
-        runs.end(run, Optional.of(reason), journal.totals().hits());
+        progress.cutOff(runs.end(run, Optional.of(reason), journal.totals().hits()));
     }
 }

@@ -68,6 +68,16 @@ public final class Listeners implements RunListener {
     }
 
     @Override
+    public void cutOff(int calls) {
+        all.forEach(one -> one.cutOff(calls));
+    }
+
+    @Override
+    public void lost() {
+        all.forEach(RunListener::lost);
+    }
+
+    @Override
     public void ended(RunReport report, Optional<String> reason) {
         all.forEach(one -> one.ended(report, reason));
     }

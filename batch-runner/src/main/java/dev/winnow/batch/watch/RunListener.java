@@ -45,6 +45,12 @@ public interface RunListener {
     /** A document has reached an outcome and is written. */
     default void reached(OutcomeKind outcome) {}
 
+    /** The run ends before the replies to so many calls have come. */
+    default void cutOff(int calls) {}
+
+    /** Another process has taken the run over; this one writes nothing more. */
+    default void lost() {}
+
     /**
      * The run has ended.
      *

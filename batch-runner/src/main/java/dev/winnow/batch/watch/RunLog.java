@@ -164,6 +164,16 @@ public final class RunLog implements RunListener {
     }
 
     @Override
+    public void cutOff(int calls) {
+        line(Level.WARN, "calls_cut_off").addKeyValue("calls", calls).log();
+    }
+
+    @Override
+    public void lost() {
+        line(Level.WARN, "run_lost").log();
+    }
+
+    @Override
     public void ended(RunReport report, Optional<String> reason) {
         line(reason.isPresent() ? Level.WARN : Level.INFO, "run_ended")
                 .addKeyValue("why", reason)

@@ -70,6 +70,16 @@ final class Child implements AutoCloseable {
         return this;
     }
 
+    /** Sends the signal with this name, without its SIG. */
+    void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+        assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** SIGKILL; waits until it is gone. */
     void kill() throws Exception {
         process.destroyForcibly();

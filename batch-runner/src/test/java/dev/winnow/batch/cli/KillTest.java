@@ -82,6 +82,29 @@ class KillTest {
     }
 
     @Test
+    void cutsOffWhatOutlastsTheGraceAndSaysHowMuch() throws Exception {
+        world.receipts(DOCUMENTS);
+        CallGate gate = new CallGate(IN_FLIGHT, Duration.ofMinutes(1));
+        world.model(options -> options.withLatency(gate));
+        world.setting("winnow.stop-grace", "2s");
+        Path log = Files.createDirectory(world.folder().resolve("own"));
+        try (Child child = Child.start(world.cli().in(log), world.folder(), words())) {
+            gate.await();
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            assertThat(child.err()).contains("Stopped: stopped by a signal", IN_FLIGHT + " calls were cut off");
+        }
+        assertThat(Files.readString(log.resolve("winnow.log")))
+                .containsPattern("\"event\":\"calls_cut_off\".*\"calls\":" + IN_FLIGHT);
+        assertThat(world.sql().count("winnow.model_call WHERE state = 'UNCONFIRMED'"))
+                .isEqualTo(IN_FLIGHT);
+
+        world.model(options -> options);
+        world.cli().run(words()).exits(ExitCodes.DONE);
+        everyDocumentHasOneRow();
+        assertThat(world.sql().count("winnow.model_call")).isEqualTo(DOCUMENTS + IN_FLIGHT);
+    }
+
+    @Test
     void takesItsServerDownAtASignal() throws Exception {
         CallGate gate = slowModel();
         Path directory = Installation.DIRECTORY_OF_ITS_OWN;

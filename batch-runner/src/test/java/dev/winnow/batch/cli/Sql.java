@@ -63,6 +63,14 @@ final class Sql {
         return jdbc().sql(TABLES).query(String.class).list();
     }
 
+    /** Every row of every table. */
+    List<String> everything() {
+        List<String> all = new ArrayList<>();
+        tables().forEach(table ->
+                rows("SELECT t::text FROM " + table + " t ORDER BY 1").forEach(row -> all.add(table + " " + row)));
+        return all;
+    }
+
     /** Every row of what must not change when there is nothing to do, with the transaction that wrote it and its place. */
     List<String> snapshot() {
         List<String> all = new ArrayList<>();

@@ -5,7 +5,9 @@ import dev.winnow.core.json.StrictJson;
 import dev.winnow.db.connect.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,26 +59,50 @@ public final class RunStore {
     /**
      * Ends a run; {@code stopReason} is empty when there is nothing left to do. Calls still in flight become {@code UNCONFIRMED}
      * until their answers come.
+     *
+     * @return how many calls those are
+     * @throws RunLostException if another process has taken the run over
      */
-    public void end(Run run, Optional<String> stopReason, long journalHits) {
-        Tried.to(
-                "Ending a run",
-                () -> JdbcClient.create(dataSource)
-                        .sql("UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE run_id = ? AND state = 'SENT'")
-                        .param(run.id())
-                        .update());
-        Tried.to(
-                "Ending a run",
-                () -> JdbcClient.create(dataSource)
-                        .sql("""
-                        UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
-                        WHERE id = ? AND epoch = ?""")
-                        .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
-                        .param(stopReason.orElse(null))
-                        .param(journalHits)
-                        .param(run.id())
-                        .param(run.epoch())
-                        .update());
+    public int end(Run run, Optional<String> stopReason, long journalHits) {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        return Tried.to("Ending a run", () -> held(run, () -> {
+            int inFlight = unconfirmed(jdbc, run.id());
+            jdbc.sql("""
+                            UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
+                            WHERE id = ?""")
+                    .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
+                    .param(stopReason.orElse(null))
+                    .param(journalHits)
+                    .param(run.id())
+                    .update();
+            return inFlight;
+        }));
+    }
+
+    /**
+     * Does {@code work} in a transaction during which no other process can take the run over.
+     *
+     * @throws RunLostException if one has; then nothing is done
+     */
+    public void whileHeld(Run run, Runnable work) {
+        held(run, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private <T> T held(Run run, Supplier<T> work) {
+        return Objects.requireNonNull(
+                new TransactionTemplate(new DataSourceTransactionManager(dataSource)).execute(status -> {
+                    Fence.check(JdbcClient.create(dataSource), run);
+                    return work.get();
+                }));
+    }
+
+    private static int unconfirmed(JdbcClient jdbc, long run) {
+        return jdbc.sql("UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE run_id = ? AND state = 'SENT'")
+                .param(run)
+                .update();
     }
 
     private static Run take(JdbcClient jdbc, RunRequest request, String runner) {
@@ -138,9 +164,7 @@ public final class RunStore {
                         id)
                 .query(Integer.class)
                 .single();
-        jdbc.sql("UPDATE winnow.model_call SET state = 'UNCONFIRMED' WHERE run_id = ? AND state = 'SENT'")
-                .param(id)
-                .update();
+        unconfirmed(jdbc, id);
         return new Run(id, epoch);
     }
 }

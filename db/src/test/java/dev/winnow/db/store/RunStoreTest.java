@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,11 +171,33 @@ class RunStoreTest {
     void theEndOfALostRunnerChangesNothing() {
         RunLock first = store.begin(request(RECIPE, "/in"), "first");
         first.close();
-        Run unused = store.begin(request(RECIPE, "/in"), "second").run();
+        Run second = store.begin(request(RECIPE, "/in"), "second").run();
+        Given.register(database, second, "doc");
+        try (JdbcJournal journal = new JdbcJournal(database.dataSource(), second, Runnable::run)) {
+            journal.open(Given.intent("doc")).join();
 
-        store.end(first.run(), Optional.empty(), 99);
+            assertThatThrownBy(() -> store.end(first.run(), Optional.empty(), 99))
+                    .isInstanceOf(RunLostException.class);
+            assertThat(database.rows("SELECT state, journal_hits FROM winnow.run"))
+                    .containsExactly("RUNNING|0");
+            assertThat(database.rows("SELECT state FROM winnow.model_call")).containsExactly("SENT");
 
-        assertThat(database.rows("SELECT state, journal_hits FROM winnow.run")).containsExactly("RUNNING|0");
+            assertThat(store.end(second, Optional.of("why"), 0)).isOne();
+        }
+        assertThat(database.rows("SELECT state FROM winnow.model_call")).containsExactly("UNCONFIRMED");
+    }
+
+    @Test
+    void whatIsDoneWhileARunIsHeldIsDoneByItsHolderOnly() {
+        RunLock first = store.begin(request(RECIPE, "/in"), "first");
+        first.close();
+        Run second = store.begin(request(RECIPE, "/in"), "second").run();
+        AtomicInteger done = new AtomicInteger();
+
+        assertThatThrownBy(() -> store.whileHeld(first.run(), done::incrementAndGet))
+                .isInstanceOf(RunLostException.class);
+        store.whileHeld(second, done::incrementAndGet);
+        assertThat(done).hasValue(1);
     }
 
     @Test
