@@ -85,6 +85,11 @@ public final class Simulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port());
     }
 
+    /** How many connections are open. */
+    public int connections() {
+        return server.connections();
+    }
+
     /** What was called and what it would have cost, up to now. */
     public Bill bill() {
         return round.tally().bill();

@@ -92,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
                 Database open = sample > 0
                         ? database.open(properties, setup.known())
                         : database.openAsIs(properties, setup.known())) {
-            PlanSession session = new PlanSession(open.dataSource(), setup, models, stop, spec.commandLine());
+            PlanSession session = new PlanSession(open, setup, models, stop, spec.commandLine());
             PlanReport plan = session.plan(input.options(setup.input(), models), sample);
             if (stop.isRequested() && plan.sample().isEmpty()) {
                 err("Stopped: " + stop.requested().join() + ".");

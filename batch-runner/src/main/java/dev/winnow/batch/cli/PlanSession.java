@@ -10,6 +10,7 @@ import dev.winnow.batch.job.RunOptions;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Target;
+import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.PlanLookups;
 import dev.winnow.db.store.PlanLookups.Averages;
 import dev.winnow.db.store.PlanLookups.Known;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import picocli.CommandLine;
 
 /** A plan from the look at the input to its figures, with the run of the sample between them. */
@@ -29,15 +29,15 @@ final class PlanSession {
 
     private static final String SAMPLE_LABEL = "plan";
 
-    private final DataSource dataSource;
+    private final Database database;
     private final RunSetup setup;
     private final ModelSetup models;
     private final Recipe recipe;
     private final StopSignal stop;
     private final CommandLine command;
 
-    PlanSession(DataSource dataSource, RunSetup setup, ModelSetup models, StopSignal stop, CommandLine command) {
-        this.dataSource = dataSource;
+    PlanSession(Database database, RunSetup setup, ModelSetup models, StopSignal stop, CommandLine command) {
+        this.database = database;
         this.setup = setup;
         this.models = models;
         this.recipe = models.recipe(setup.asked());
@@ -49,7 +49,7 @@ final class PlanSession {
         WinnowProperties properties = setup.settings().general();
         PlanTally tally = new PlanTally(recipe, sampleSize);
         try (PlanLookups lookups =
-                new PlanLookups(dataSource, properties.journal().settings(properties.budget()))) {
+                new PlanLookups(database.dataSource(), properties.journal().settings(properties.budget()))) {
             new PlanSurvey(recipe, options, lookups, tally, stop)
                     .run(properties.maxDocumentSize().toBytes());
             List<Optional<Averages>> before = averages(lookups);
@@ -91,7 +91,7 @@ final class PlanSession {
         RunOptions own = new RunOptions(files, options.otherRecipe(), options.retry(), labels, options.accounts());
         command.getErr().println("Asking about a sample of " + Counted.of(files.size(), "document") + ".");
         try (ModelClients clients = new ModelClients(models, properties)) {
-            RunSummary summary = new RunSession(dataSource, clients.byEndpoint(), stop, new Progress(), command)
+            RunSummary summary = new RunSession(database, clients.byEndpoint(), stop, new Progress(), command)
                     .run(recipe, own, properties);
             summary.print(command.getErr(), command.getErr());
             return summary;

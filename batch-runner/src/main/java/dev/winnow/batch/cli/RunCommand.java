@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
                 Database open = database.open(properties, setup.known());
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session =
-                    new RunSession(open.dataSource(), clients.byEndpoint(), stop, progress, spec.commandLine());
+                    new RunSession(open, clients.byEndpoint(), stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, input.options(setup.input(), models), properties);
             summary.print(spec.commandLine().getOut(), spec.commandLine().getErr());
             Optional.ofNullable(report).ifPresent(file -> ReportFile.write(file, summary.json()));

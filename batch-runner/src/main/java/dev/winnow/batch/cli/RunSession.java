@@ -16,6 +16,7 @@ import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
+import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.RunLock;
 import dev.winnow.db.store.RunLostException;
 import dev.winnow.db.store.RunReport;
@@ -36,19 +37,19 @@ import picocli.CommandLine;
 /** One run from taking its lock to its report. */
 final class RunSession {
 
-    private final DataSource dataSource;
+    private final Database database;
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
     private final CommandLine command;
 
     RunSession(
-            DataSource dataSource,
+            Database database,
             Map<Endpoint, ModelClient> clients,
             StopSignal stop,
             Progress progress,
             CommandLine command) {
-        this.dataSource = dataSource;
+        this.database = database;
         this.clients = clients;
         this.stop = stop;
         this.progress = progress;
@@ -56,6 +57,7 @@ final class RunSession {
     }
 
     RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
+        DataSource dataSource = database.dataSource();
         CurrentTables.require(dataSource, recipe.types());
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
@@ -91,7 +93,7 @@ final class RunSession {
 
     private Optional<String> work(RunContext context, Listeners listener) {
         try {
-            return new JobRunner(dataSource, clients, stop, progress, listener).run(context);
+            return new JobRunner(database, clients, stop, progress, listener).run(context);
         } catch (RunLostException e) {
             listener.lost();
             throw e;

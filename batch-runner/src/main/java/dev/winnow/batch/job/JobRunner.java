@@ -10,6 +10,7 @@ import dev.winnow.core.limit.SharedLimit;
 import dev.winnow.core.limit.StopSignal;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.ModelClient;
+import dev.winnow.db.connect.Database;
 import dev.winnow.db.connect.DatabaseException;
 import dev.winnow.db.store.JdbcJournal;
 import dev.winnow.db.store.JdbcSharedLimit;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private final DataSource dataSource;
+    private final Database database;
     private final Map<Endpoint, ModelClient> clients;
     private final StopSignal stop;
     private final Progress progress;
@@ -43,12 +44,12 @@ public final class JobRunner {
      * @param listener is told what happens
      */
     public JobRunner(
-            DataSource dataSource,
+            Database database,
             Map<Endpoint, ModelClient> clients,
             StopSignal stop,
             Progress progress,
             RunListener listener) {
-        this.dataSource = dataSource;
+        this.database = database;
         this.clients = Map.copyOf(clients);
         this.stop = stop;
         this.progress = progress;
@@ -58,11 +59,12 @@ public final class JobRunner {
     /** Works until nothing is left or a stop is requested; gives back the reason of the stop. */
     @SuppressWarnings("try") // the watch is held, not used
     public Optional<String> run(RunContext context) {
+        DataSource dataSource = database.dataSource();
         RunStore runs = new RunStore(dataSource);
         WinnowProperties settings = context.properties();
         JournalSettings kept = settings.journal()
                 .settings(settings.budget())
-                .withLongestOutage(settings.bounds().bounds().longestOutage());
+                .withLongestOutage(database.worthWaiting(settings.bounds().bounds().longestOutage()));
         // at the start: a run that always meets its budget comes to no end
         new Retention(dataSource, settings.journal().keepReplies()).run();
         ExecutorService workers =

@@ -18,6 +18,7 @@ public final class Database implements AutoCloseable {
     private static final int POOL = 10;
     private static final int CONNECT_SECONDS = 10;
     private static final int POOL_WAIT_SECONDS = 5;
+    private static final Duration EMBEDDED_RECOVERY = Duration.ofSeconds(10);
 
     private final Optional<EmbeddedPostgres> embedded;
     private final HikariDataSource pool;
@@ -49,6 +50,14 @@ public final class Database implements AutoCloseable {
     /** The embedded server, where this database is one. */
     public Optional<EmbeddedPostgres> embedded() {
         return embedded;
+    }
+
+    /**
+     * How long to wait for the database when it is gone: {@code most}, but an embedded server comes back only after a crash of a
+     * part of it, which takes seconds; else the next command starts it again.
+     */
+    public Duration worthWaiting(Duration most) {
+        return embedded.isPresent() && most.compareTo(EMBEDDED_RECOVERY) > 0 ? EMBEDDED_RECOVERY : most;
     }
 
     @Override

@@ -27,6 +27,10 @@ final class Connections {
         }
     }
 
+    int number() {
+        return open.size();
+    }
+
     void closeAll() {
         open.forEach(HttpConnection::close);
     }

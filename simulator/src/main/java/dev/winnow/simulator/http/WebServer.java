@@ -56,6 +56,11 @@ public final class WebServer {
         return port;
     }
 
+    /** How many clients are connected. */
+    public int connections() {
+        return connections.number();
+    }
+
     /** Closes the connections that are open now. */
     public void dropConnections() {
         connections.closeAll();

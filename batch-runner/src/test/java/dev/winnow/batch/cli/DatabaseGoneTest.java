@@ -1,0 +1,116 @@
+package dev.winnow.batch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.db.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A database that is killed in the middle of a run, with a server of its own. */
+class DatabaseGoneTest {
+
+    private static final int DOCUMENTS = 60;
+    private static final int IN_FLIGHT = 4;
+    private static final Path DIRECTORY = Installation.DIRECTORY_OF_ITS_OWN;
+
+    @RegisterExtension
+    final World world = new World();
+
+    @BeforeEach
+    void emptyDatabase() {
+        try (EmbeddedPostgres server = open()) {
+            new Sql(server.jdbcUrl(), server.user(), server.password())
+                    .execute("DROP SCHEMA IF EXISTS records CASCADE", "DROP SCHEMA IF EXISTS winnow CASCADE");
+        }
+    }
+
+    private static EmbeddedPostgres open() {
+        return EmbeddedPostgres.open(DIRECTORY, DIRECTORY.resolve("db"));
+    }
+
+    private static void killServer() throws Exception {
+        Path pid = DIRECTORY.resolve("db").resolve("data").resolve("postmaster.pid");
+        ProcessHandle server = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+                .orElseThrow();
+        server.destroyForcibly();
+        server.onExit().get(60, TimeUnit.SECONDS);
+    }
+
+    private String[] words() {
+        String[] words = {
+            "run",
+            "receipt",
+            world.input().toString(),
+            "--model",
+            World.MODEL,
+            "--base-url",
+            world.simulator().baseUrl().toString(),
+            "--max-in-flight",
+            String.valueOf(IN_FLIGHT),
+        };
+        return words;
+    }
+
+    private CallGate slowModel() {
+        world.receipts(DOCUMENTS);
+        CallGate gate = new CallGate(DOCUMENTS / 3, Duration.ofMillis(100));
+        world.model(options -> options.withLatency(gate));
+        return gate;
+    }
+
+    /** With the calls that were paid for and are not in the journal. */
+    private long everyDocumentHasOneRow() {
+        try (EmbeddedPostgres server = open()) {
+            Sql sql = new Sql(server.jdbcUrl(), server.user(), server.password());
+            assertThat(sql.count("winnow.run WHERE state = 'FINISHED'")).isEqualTo(1);
+            assertThat(sql.count("winnow.extraction WHERE outcome = 'EXTRACTED'")).isEqualTo(DOCUMENTS);
+            assertThat(sql.count("records.receipt")).isEqualTo(DOCUMENTS);
+            assertThat(sql.count("winnow.model_call WHERE state = 'SENT'")).isZero();
+            assertThat(sql.count("winnow.model_call WHERE state = 'ANSWERED'")).isEqualTo(DOCUMENTS);
+            return sql.count("winnow.model_call WHERE state = 'UNCONFIRMED'");
+        }
+    }
+
+    @Test
+    void theEmbeddedOneEndsTheRunAndTheSameCommandContinues() throws Exception {
+        CallGate gate = slowModel();
+        Cli cli = world.cli().in(DIRECTORY);
+        try (Child child = Child.start(cli, world.folder(), words())) {
+            gate.await();
+            killServer();
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            assertThat(child.err()).contains("failed: ", "The same command continues").doesNotContain("defect");
+        }
+        cli.run(words()).exits(ExitCodes.DONE);
+        long unconfirmed = everyDocumentHasOneRow();
+        assertThat(unconfirmed).isLessThanOrEqualTo(IN_FLIGHT);
+        assertThat(world.simulator().answeredTwice().size()).isLessThanOrEqualTo((int) unconfirmed);
+    }
+
+    @Test
+    void killsAndTheirRepairs() throws Exception {
+        world.receipts(DOCUMENTS);
+        Cli cli = world.cli().in(DIRECTORY);
+        int killed = 0;
+        for (boolean database : new boolean[] {false, true, false}) {
+            CallGate gate = new CallGate(DOCUMENTS / 5, Duration.ofMillis(100));
+            world.model(options -> options.withLatency(gate));
+            try (Child child = Child.start(cli, world.folder(), words())) {
+                gate.await();
+                child.kill();
+            }
+            if (database) {
+                killServer();
+            }
+            killed++;
+        }
+        cli.run(words()).exits(ExitCodes.DONE);
+        assertThat(everyDocumentHasOneRow()).isBetween(1L, (long) killed * IN_FLIGHT);
+    }
+}

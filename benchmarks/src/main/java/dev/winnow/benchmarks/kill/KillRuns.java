@@ -1,0 +1,85 @@
+package dev.winnow.benchmarks.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Kills {@code winnow run} with {@code kill -9} at random moments of runs of 500 documents, its database too in a third of them,
+ * starts the same command again, and compares in the end what the tables hold with what they must and with what the model's
+ * server has billed. Program and database are processes of their own; the server is this one. Linux only.
+ */
+public final class KillRuns {
+
+    private KillRuns() {}
+
+    /** Arguments: see {@link Plan#of}. */
+    public static void main(String[] args) throws Exception {
+        Plan plan = Plan.of(args);
+        clear(plan);
+        Findings findings = new Findings();
+        long length = undisturbed(plan);
+        System.out.println("an undisturbed run takes " + length + " ms");
+        inLanes(plan, findings, length);
+        Signals signals = new Signals(plan, findings);
+        Random random = new Random(plan.seed());
+        for (int i = 0; i < plan.signals(); i++) {
+            signals.stop(Duration.ofSeconds(8), false, random);
+            signals.stop(Duration.ofSeconds(30), true, random);
+        }
+        findings.print();
+        System.exit(findings.allRight() ? 0 : 1);
+    }
+
+    /** The second of two: the first creates its database. */
+    private static long undisturbed(Plan plan) throws IOException, InterruptedException, SQLException {
+        Lane lane = new Lane(plan, "undisturbed", new Findings(), 1);
+        lane.run(false);
+        return lane.run(false);
+    }
+
+    private static void inLanes(Plan plan, Findings findings, long length)
+            throws InterruptedException, ExecutionException {
+        ExecutorService lanes = Executors.newFixedThreadPool(plan.lanes());
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 1; i <= plan.lanes(); i++) {
+            Lane lane = new Lane(plan, "lane" + i, findings, length);
+            work.add(() -> {
+                lane.work();
+                return null;
+            });
+        }
+        for (Future<Void> done : lanes.invokeAll(work)) {
+            done.get();
+        }
+        lanes.shutdown();
+    }
+
+    private static void clear(Plan plan) throws IOException {
+        // an earlier one may have been ended early
+        Servers.kill(Servers.below(plan.work()));
+        if (Files.exists(plan.work())) {
+            try (var all = Files.walk(plan.work())) {
+                all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                    try {
+                        Files.delete(path);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+            }
+        }
+        Files.createDirectories(plan.work());
+    }
+}
