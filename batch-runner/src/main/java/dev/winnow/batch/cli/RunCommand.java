@@ -95,8 +95,7 @@ final class RunCommand implements Callable<Integer> {
         try (StopHook hook = StopHook.install(stop, properties.stopGrace());
                 Database open = database.open(properties, setup.known());
                 ModelClients clients = new ModelClients(models, properties)) {
-            RunSession session =
-                    new RunSession(open, clients.byEndpoint(), stop, progress, spec.commandLine());
+            RunSession session = new RunSession(open, clients.byEndpoint(), stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, input.options(setup.input(), models), properties);
             summary.print(spec.commandLine().getOut(), spec.commandLine().getErr());
             Optional.ofNullable(report).ifPresent(file -> ReportFile.write(file, summary.json()));

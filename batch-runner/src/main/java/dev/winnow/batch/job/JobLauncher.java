@@ -89,8 +89,8 @@ final class JobLauncher {
     }
 
     /**
-     * Ends what a dead process left unfinished in Spring Batch's tables, in whatever state: this one holds the run's lock, and
-     * where to go on is a question to Winnow's own tables.
+     * Ends what a dead process left in Spring Batch's tables, in whatever state: this one holds the run's lock, the run has
+     * work left, and where to go on is a question to Winnow's own tables.
      */
     private static void setAside(JobRepository repository, JobParameters parameters) {
         JobInstance instance = repository.getJobInstance(ExtractJob.NAME, parameters);
@@ -106,7 +106,7 @@ final class JobLauncher {
                     repository.update(step);
                 }
             }
-            if (unfinished(execution.getStatus())) {
+            if (hinders(execution.getStatus())) {
                 execution.setStatus(BatchStatus.FAILED);
                 execution.setExitStatus(ExitStatus.FAILED);
                 execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
@@ -117,6 +117,11 @@ final class JobLauncher {
 
     private static boolean unfinished(BatchStatus status) {
         return status.isRunning() || status == BatchStatus.UNKNOWN;
+    }
+
+    /** Spring Batch starts a job again only after these two. */
+    private static boolean hinders(BatchStatus status) {
+        return status != BatchStatus.FAILED && status != BatchStatus.STOPPED;
     }
 
     /** Why the job has failed, in our own words where we have some. */

@@ -64,7 +64,8 @@ public final class JobRunner {
         WinnowProperties settings = context.properties();
         JournalSettings kept = settings.journal()
                 .settings(settings.budget())
-                .withLongestOutage(database.worthWaiting(settings.bounds().bounds().longestOutage()));
+                .withLongestOutage(
+                        database.worthWaiting(settings.bounds().bounds().longestOutage()));
         // at the start: a run that always meets its budget comes to no end
         new Retention(dataSource, settings.journal().keepReplies()).run();
         ExecutorService workers =

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A database that is killed in the middle of a run, with a server of its own. */
+/** A database that goes away in the middle of a run. */
 class DatabaseGoneTest {
 
     private static final int DOCUMENTS = 60;
@@ -43,7 +43,7 @@ class DatabaseGoneTest {
     }
 
     private String[] words() {
-        String[] words = {
+        return new String[] {
             "run",
             "receipt",
             world.input().toString(),
@@ -54,7 +54,6 @@ class DatabaseGoneTest {
             "--max-in-flight",
             String.valueOf(IN_FLIGHT),
         };
-        return words;
     }
 
     private CallGate slowModel() {
@@ -67,14 +66,17 @@ class DatabaseGoneTest {
     /** With the calls that were paid for and are not in the journal. */
     private long everyDocumentHasOneRow() {
         try (EmbeddedPostgres server = open()) {
-            Sql sql = new Sql(server.jdbcUrl(), server.user(), server.password());
-            assertThat(sql.count("winnow.run WHERE state = 'FINISHED'")).isEqualTo(1);
-            assertThat(sql.count("winnow.extraction WHERE outcome = 'EXTRACTED'")).isEqualTo(DOCUMENTS);
-            assertThat(sql.count("records.receipt")).isEqualTo(DOCUMENTS);
-            assertThat(sql.count("winnow.model_call WHERE state = 'SENT'")).isZero();
-            assertThat(sql.count("winnow.model_call WHERE state = 'ANSWERED'")).isEqualTo(DOCUMENTS);
-            return sql.count("winnow.model_call WHERE state = 'UNCONFIRMED'");
+            return everyDocumentHasOneRow(new Sql(server.jdbcUrl(), server.user(), server.password()));
         }
+    }
+
+    private static long everyDocumentHasOneRow(Sql sql) {
+        assertThat(sql.rows("SELECT state FROM winnow.run")).containsExactly("FINISHED");
+        assertThat(sql.count("winnow.extraction WHERE outcome = 'EXTRACTED'")).isEqualTo(DOCUMENTS);
+        assertThat(sql.count("records.receipt")).isEqualTo(DOCUMENTS);
+        assertThat(sql.count("winnow.model_call WHERE state = 'SENT'")).isZero();
+        assertThat(sql.count("winnow.model_call WHERE state = 'ANSWERED'")).isEqualTo(DOCUMENTS);
+        return sql.count("winnow.model_call WHERE state = 'UNCONFIRMED'");
     }
 
     @Test
@@ -85,12 +87,39 @@ class DatabaseGoneTest {
             gate.await();
             killServer();
             assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
-            assertThat(child.err()).contains("failed: ", "The same command continues").doesNotContain("defect");
+            assertThat(child.err())
+                    .contains("failed: ", "The same command continues")
+                    .doesNotContain("defect");
         }
         cli.run(words()).exits(ExitCodes.DONE);
         long unconfirmed = everyDocumentHasOneRow();
         assertThat(unconfirmed).isLessThanOrEqualTo(IN_FLIGHT);
         assertThat(world.simulator().answeredTwice().size()).isLessThanOrEqualTo((int) unconfirmed);
+    }
+
+    @Test
+    void anotherThatComesBackTakesWhatWasPaidForMeanwhile() throws Exception {
+        CallGate gate = slowModel();
+        try (SystemPostgres server = SystemPostgres.start()) {
+            server.sql("postgres").execute("CREATE DATABASE winnow");
+            Cli cli = world.cli()
+                    .with("winnow.db.url", "postgresql://" + server.host() + "/winnow")
+                    .with("winnow.db.user", SystemPostgres.USER)
+                    .with("winnow.db.password", SystemPostgres.PASSWORD);
+            try (Child child = Child.start(cli, world.folder(), words())) {
+                gate.await();
+                server.crash();
+                server.startAgain();
+                assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+                assertThat(child.err())
+                        .contains("failed: ", "the same command continues")
+                        .doesNotContain("defect");
+            }
+            cli.run(words()).exits(ExitCodes.DONE);
+            long unconfirmed = everyDocumentHasOneRow(server.sql("winnow"));
+            assertThat(unconfirmed).isLessThanOrEqualTo(IN_FLIGHT);
+            assertThat(world.simulator().answeredTwice().size()).isLessThanOrEqualTo((int) unconfirmed);
+        }
     }
 
     @Test

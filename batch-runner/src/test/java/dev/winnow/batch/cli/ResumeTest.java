@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on the way to the model, and running the same command again. */
 class ResumeTest {
@@ -136,6 +139,26 @@ class ResumeTest {
         assertThat(world.sql().rows("SELECT DISTINCT run_id FROM records.receipt ORDER BY 1"))
                 .containsExactly("3", "4");
         assertThat(world.sql().count("records.receipt")).isEqualTo(4);
+    }
+
+    /** Whatever Spring Batch last said of a process that died. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"STARTING", "STARTED", "STOPPING", "STOPPED", "FAILED", "UNKNOWN", "ABANDONED", "COMPLETED"})
+    void continuesInEachStateOfSpringBatch(String status) {
+        world.receipts(3);
+        world.setting("winnow.budget.usd-per-run", "0.000001");
+        world.run().exits(ExitCodes.STOPPED);
+        for (String table : List.of("job", "step")) {
+            world.sql()
+                    .execute("UPDATE winnow.batch_" + table + "_execution SET status = '" + status
+                            + "', exit_code = 'UNKNOWN', end_time = NULL");
+        }
+
+        world.setting("winnow.budget.usd-per-run", "1");
+        world.run().exits(ExitCodes.DONE);
+        assertThat(world.outcomes()).isEqualTo("EXTRACTED=3");
+        assertThat(world.sql().count("winnow.run")).isEqualTo(1);
     }
 
     @Test

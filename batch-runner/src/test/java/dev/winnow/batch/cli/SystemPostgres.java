@@ -38,6 +38,11 @@ final class SystemPostgres implements AutoCloseable {
         this.port = freePort();
         this.prefix = prefix();
         run("initdb", "-D", data(), "-U", USER, "--pwfile", passwordFile(), "-A", "scram-sha-256", "-E", "UTF8");
+        startAgain();
+    }
+
+    /** On the same port. */
+    void startAgain() throws Exception {
         run(
                 "pg_ctl",
                 "start",
@@ -48,6 +53,11 @@ final class SystemPostgres implements AutoCloseable {
                 directory.resolve("log").toString(),
                 "-o",
                 options());
+    }
+
+    /** As if it had crashed. */
+    void crash() throws Exception {
+        run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
     }
 
     /** Skips the test where the system has no server. */
@@ -146,7 +156,7 @@ final class SystemPostgres implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
+        crash();
         try (Stream<Path> tree = Files.walk(directory)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

@@ -37,9 +37,7 @@ record Documents(Path folder, Map<String, String> texts, Map<String, String> exp
             Path file = folder.resolve("receipt-%04d.txt".formatted(i));
             Files.writeString(file, text);
             texts.put(file.toString(), text);
-            expected.put(
-                    file.toString(),
-                    i % 100 < 4 ? REFUSED : String.join("|", company, date, address, total));
+            expected.put(file.toString(), i % 100 < 4 ? REFUSED : String.join("|", company, date, address, total));
             answers.add(Answer.of(text, entry(i % 100, company, date, address, total)));
         }
         return new Documents(folder, texts, expected, Answers.of(answers));
@@ -59,7 +57,7 @@ record Documents(Path folder, Map<String, String> texts, Map<String, String> exp
     }
 
     private static String record(String company, String date, String address, String total) {
-        return "{\"type\":\"receipt\",\"record\":{\"company\":\"" + company + "\",\"date\":\"" + date + "\",\"address\":\""
-                + address + "\",\"total\":" + total + "}}";
+        return "{\"type\":\"receipt\",\"record\":{\"company\":\"" + company + "\",\"date\":\"" + date
+                + "\",\"address\":\"" + address + "\",\"total\":" + total + "}}";
     }
 }

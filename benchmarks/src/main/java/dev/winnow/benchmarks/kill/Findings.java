@@ -42,7 +42,8 @@ final class Findings {
     void print() {
         counts.forEach((what, number) -> System.out.println(what + ": " + number));
         seconds.forEach((what, all) -> {
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            double[] sorted =
+                    all.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             System.out.printf(
                     Locale.ROOT,
                     "%s: median %.1f s, most %.1f s, of %d%n",

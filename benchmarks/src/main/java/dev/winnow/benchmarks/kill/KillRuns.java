@@ -3,7 +3,6 @@ package dev.winnow.benchmarks.kill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,32 +28,25 @@ public final class KillRuns {
         Plan plan = Plan.of(args);
         clear(plan);
         Findings findings = new Findings();
-        long length = undisturbed(plan);
-        System.out.println("an undisturbed run takes " + length + " ms");
-        inLanes(plan, findings, length);
+        inLanes(plan, findings);
         Signals signals = new Signals(plan, findings);
         Random random = new Random(plan.seed());
         for (int i = 0; i < plan.signals(); i++) {
             signals.stop(Duration.ofSeconds(8), false, random);
             signals.stop(Duration.ofSeconds(30), true, random);
         }
+        if (plan.hanging() > 0) {
+            Hanging.run(plan, findings, plan.hanging());
+        }
         findings.print();
         System.exit(findings.allRight() ? 0 : 1);
     }
 
-    /** The second of two: the first creates its database. */
-    private static long undisturbed(Plan plan) throws IOException, InterruptedException, SQLException {
-        Lane lane = new Lane(plan, "undisturbed", new Findings(), 1);
-        lane.run(false);
-        return lane.run(false);
-    }
-
-    private static void inLanes(Plan plan, Findings findings, long length)
-            throws InterruptedException, ExecutionException {
+    private static void inLanes(Plan plan, Findings findings) throws InterruptedException, ExecutionException {
         ExecutorService lanes = Executors.newFixedThreadPool(plan.lanes());
         List<Callable<Void>> work = new ArrayList<>();
         for (int i = 1; i <= plan.lanes(); i++) {
-            Lane lane = new Lane(plan, "lane" + i, findings, length);
+            Lane lane = new Lane(plan, "lane" + i, findings);
             work.add(() -> {
                 lane.work();
                 return null;

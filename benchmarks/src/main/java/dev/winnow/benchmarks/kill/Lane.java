@@ -31,28 +31,31 @@ final class Lane {
     private final Path directory;
     private final Random random;
     private final Findings findings;
-    private final long length;
+    /** Of an undisturbed run, in milliseconds. */
+    private long length;
+
     private int runs;
 
-    /** @param length of an undisturbed run, in milliseconds */
-    Lane(Plan plan, String name, Findings findings, long length) {
+    Lane(Plan plan, String name, Findings findings) {
         this.plan = plan;
         this.name = name;
         this.directory = plan.work().resolve(name);
         this.random = new Random(plan.seed() * 1_000 + name.hashCode());
         this.findings = findings;
-        this.length = length;
     }
 
-    /** Runs until there were enough kills over all lanes. */
+    /** Runs twice undisturbed, first to create the database, and then until there were enough kills over all lanes. */
     void work() throws IOException, InterruptedException, SQLException {
+        run(false);
+        length = run(false);
+        findings.took("undisturbed run", TimeUnit.MILLISECONDS.toNanos(length));
         while (findings.counted(KILLS) < plan.kills()) {
             run(true);
         }
     }
 
     /** One run to its end; gives back what its last process took, in milliseconds. */
-    long run(boolean killed) throws IOException, InterruptedException, SQLException {
+    private long run(boolean killed) throws IOException, InterruptedException, SQLException {
         String run = name + "-" + ++runs;
         Documents documents = Documents.write(plan.work().resolve("documents-" + run), run, plan.documents());
         Arrivals arrivals = new Arrivals(Latency.heavyTail(random.nextLong()));
@@ -60,13 +63,16 @@ final class Lane {
         try (Simulator model = Simulator.start(options, documents.answers())) {
             boolean ended = false;
             long took = 0;
-            for (int i = 1; !ended; i++) {
+            int i;
+            for (i = 1; !ended; i++) {
                 arrivals.watch();
-                Program program = Program.start(plan, directory, documents, model.baseUrl().toString());
+                Program program = Program.start(
+                        plan, directory, documents, model.baseUrl().toString());
                 ended = killed ? killed(program) : ended(program);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
-                if (arrivals.first() > 0) {
-                    findings.took(i == 1 ? "first call of a run after" : "first call of a restart after", arrivals.first() - program.started());
+                if (killed && arrivals.first() > 0) {
+                    long first = arrivals.first() - program.started();
+                    findings.took(i == 1 ? "first call of a run after" : "first call of a restart after", first);
                 }
             }
             new Ledger(run, documents, model, findings).check(directory);
@@ -74,6 +80,7 @@ final class Lane {
                 findings.wrong(run + ": processes are left: " + Servers.below(directory));
             }
             findings.count("runs", 1);
+            System.out.printf("%s: %d processes, %d kills so far%n", run, i - 1, findings.counted(KILLS));
             return took;
         }
     }

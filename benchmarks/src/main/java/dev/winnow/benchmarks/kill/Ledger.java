@@ -34,11 +34,7 @@ final class Ledger {
             "runs not finished", "SELECT count(*) FROM winnow.run WHERE state <> 'FINISHED' AND id = " + RUN,
             "runs too many", "SELECT count(*) - 1 FROM winnow.run WHERE paths = CAST(ARRAY[?] AS text[])",
             "extractions too many",
-                    "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUN,
-            "Spring Batch not completed",
-                    "SELECT count(*) FROM (SELECT e.status FROM winnow.batch_job_execution e"
-                            + " JOIN winnow.batch_job_execution_params p USING (job_execution_id) WHERE p.parameter_value = "
-                            + RUN + "::text ORDER BY e.job_execution_id DESC LIMIT 1) last WHERE status <> 'COMPLETED'");
+                    "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUN);
 
     private final Documents documents;
     private final Simulator model;
@@ -59,7 +55,11 @@ final class Ledger {
                         DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password())) {
             rows(connection);
             for (Map.Entry<String, String> none : NONE.entrySet()) {
-                String found = rows(connection, none.getValue(), none.getValue().length() - none.getValue().replace("?", "").length())
+                String found = rows(
+                                connection,
+                                none.getValue(),
+                                none.getValue().length()
+                                        - none.getValue().replace("?", "").length())
                         .get(0)
                         .get(0);
                 if (!found.equals("0")) {
@@ -91,7 +91,8 @@ final class Ledger {
         for (List<String> row : rows(connection, CALLS, 1)) {
             long kept = Long.parseLong(row.get(1));
             long unconfirmed = Long.parseLong(row.get(2));
-            long paid = model.bill(documents.texts().getOrDefault(row.get(0), "")).answered();
+            long paid =
+                    model.bill(documents.texts().getOrDefault(row.get(0), "")).answered();
             findings.count("calls unconfirmed", unconfirmed);
             twice += paid - kept;
             if (paid - kept > unconfirmed || paid < kept || kept != Long.parseLong(row.get(3))) {

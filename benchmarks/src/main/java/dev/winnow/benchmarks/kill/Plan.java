@@ -12,20 +12,35 @@ import java.util.Map;
  * @param work a folder whose content may be deleted
  * @param kills at least so many, and then until each run has come to its end
  * @param signals how often each kind of stop by SIGTERM
+ * @param hanging documents of a run with calls that hang; 0 for none
  * @param documents of a run
  * @param inFlight the most calls at a time
  * @param lanes runs at a time, each with a database of its own
  * @param seed of all moments
  */
-record Plan(Path jar, Path work, int kills, int signals, int documents, int inFlight, int lanes, long seed) {
+record Plan(
+        Path jar, Path work, int kills, int signals, int hanging, int documents, int inFlight, int lanes, long seed) {
 
     /** No process may take longer from its start to its end. */
     static final Duration LONGEST = Duration.ofMinutes(3);
 
-    /** Reads {@code JAR WORK --kills 200 --signals 5 --documents 500 --in-flight 64 --lanes 2 --seed 1}. */
+    /** Reads {@code JAR WORK --kills 200 --signals 5 --hanging 2000 --documents 500 --in-flight 64 --lanes 2 --seed 1}. */
     static Plan of(String[] args) {
         Map<String, Integer> given = new HashMap<>(Map.of(
-                "--kills", 200, "--signals", 5, "--documents", 500, "--in-flight", 64, "--lanes", 2, "--seed", 1));
+                "--kills",
+                200,
+                "--signals",
+                5,
+                "--hanging",
+                2_000,
+                "--documents",
+                500,
+                "--in-flight",
+                64,
+                "--lanes",
+                2,
+                "--seed",
+                1));
         for (int i = 2; i + 1 < args.length; i += 2) {
             if (!given.containsKey(args[i])) {
                 throw new IllegalArgumentException(args[i]);
@@ -37,6 +52,7 @@ record Plan(Path jar, Path work, int kills, int signals, int documents, int inFl
                 Path.of(args[1]),
                 given.getOrDefault("--kills", 0),
                 given.getOrDefault("--signals", 0),
+                given.getOrDefault("--hanging", 0),
                 given.getOrDefault("--documents", 0),
                 given.getOrDefault("--in-flight", 0),
                 given.getOrDefault("--lanes", 0),

@@ -22,8 +22,10 @@ final class Program {
      * Starts it.
      *
      * @param directory Winnow's own
+     * @param settings more, as {@code WINNOW_NAME=value}
      */
-    static Program start(Plan plan, Path directory, Documents documents, String baseUrl) throws IOException {
+    static Program start(Plan plan, Path directory, Documents documents, String baseUrl, String... settings)
+            throws IOException {
         Path errors = Files.createTempFile(plan.work(), "stderr", ".txt");
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,6 +48,10 @@ final class Program {
         builder.environment().keySet().removeIf(name -> name.startsWith("WINNOW_") || name.startsWith("OPENAI_"));
         builder.environment().put("OPENAI_API_KEY", "benchmark");
         builder.environment().put("WINNOW_DIRECTORY", directory.toString());
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            builder.environment().put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
         return new Program(builder.start(), errors);
     }
 
@@ -82,7 +88,8 @@ final class Program {
     /** Has it write down what its threads do. */
     void dump() throws IOException, InterruptedException {
         new ProcessBuilder("jstack", String.valueOf(process.pid()))
-                .redirectOutput(errors.resolveSibling(errors.getFileName() + ".jstack").toFile())
+                .redirectOutput(
+                        errors.resolveSibling(errors.getFileName() + ".jstack").toFile())
                 .redirectErrorStream(true)
                 .start()
                 .waitFor(10, TimeUnit.SECONDS);

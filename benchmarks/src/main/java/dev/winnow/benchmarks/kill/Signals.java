@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Stops by SIGTERM while calls are in flight, and what the next run buys again. */
 final class Signals {
 
+    /** Late enough for calls of 8 s in every state, early enough for those of 30 s to be cut off. */
+    private static final Duration LATEST = Duration.ofSeconds(15);
+
     private static final Duration MOST = Duration.ofSeconds(10);
 
     private final Plan plan;
@@ -40,11 +43,12 @@ final class Signals {
         Arrivals arrivals = new Arrivals(() -> Duration.ofMillis(latency.get()));
         SimulatorOptions options = SimulatorOptions.defaults().withLatency(arrivals);
         try (Simulator model = Simulator.start(options, documents.answers())) {
-            Program first = Program.start(plan, directory, documents, model.baseUrl().toString());
+            Program first =
+                    Program.start(plan, directory, documents, model.baseUrl().toString());
             while (arrivals.calls() < plan.inFlight() * 9L / 10) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }
-            TimeUnit.MILLISECONDS.sleep(random.nextLong(call.toMillis()));
+            TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.min(call.toMillis(), LATEST.toMillis())));
             long signal = System.nanoTime();
             first.terminate();
             if (!first.ends(Plan.LONGEST.toMillis()) || first.exitCode() != 1) {
@@ -58,7 +62,8 @@ final class Signals {
             }
             boolean told = first.said().contains("cut off");
             latency.set(0);
-            Program second = Program.start(plan, directory, documents, model.baseUrl().toString());
+            Program second =
+                    Program.start(plan, directory, documents, model.baseUrl().toString());
             if (!second.ends(Plan.LONGEST.toMillis()) || second.exitCode() != 3) {
                 findings.wrong(run + ": not finished: " + second.said());
                 second.kill();

@@ -65,18 +65,20 @@ public final class RunStore {
      */
     public int end(Run run, Optional<String> stopReason, long journalHits) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
-        return Tried.to("Ending a run", () -> held(run, () -> {
-            int inFlight = unconfirmed(jdbc, run.id());
-            jdbc.sql("""
+        return Tried.to(
+                "Ending a run",
+                () -> held(run, () -> {
+                    int inFlight = unconfirmed(jdbc, run.id());
+                    jdbc.sql("""
                             UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
                             WHERE id = ?""")
-                    .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
-                    .param(stopReason.orElse(null))
-                    .param(journalHits)
-                    .param(run.id())
-                    .update();
-            return inFlight;
-        }));
+                            .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
+                            .param(stopReason.orElse(null))
+                            .param(journalHits)
+                            .param(run.id())
+                            .update();
+                    return inFlight;
+                }));
     }
 
     /**
