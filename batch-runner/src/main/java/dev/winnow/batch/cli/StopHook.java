@@ -14,7 +14,7 @@ final class StopHook implements AutoCloseable {
     /** Also without any grace the stop is to be written down. */
     private static final Duration LEAST = Duration.ofSeconds(2);
     /** Ends the program before the time is over at which others might kill it. */
-    private static final Duration FOR_ENDING = Duration.ofMillis(200);
+    private static final Duration FOR_ENDING = Duration.ofMillis(500);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;

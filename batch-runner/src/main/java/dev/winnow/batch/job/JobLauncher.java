@@ -99,7 +99,7 @@ final class JobLauncher {
         }
         for (JobExecution execution : repository.getJobExecutions(instance)) {
             for (StepExecution step : execution.getStepExecutions()) {
-                if (unfinished(step.getStatus())) {
+                if (step.getStatus() != BatchStatus.COMPLETED && hinders(step.getStatus())) {
                     step.setStatus(BatchStatus.FAILED);
                     step.setExitStatus(ExitStatus.FAILED);
                     step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
@@ -115,11 +115,7 @@ final class JobLauncher {
         }
     }
 
-    private static boolean unfinished(BatchStatus status) {
-        return status.isRunning() || status == BatchStatus.UNKNOWN;
-    }
-
-    /** Spring Batch starts a job again only after these two. */
+    /** Spring Batch starts a job or step again after these two. */
     private static boolean hinders(BatchStatus status) {
         return status != BatchStatus.FAILED && status != BatchStatus.STOPPED;
     }

@@ -187,9 +187,14 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
         return http;
     }
 
+    /** Ends calls that are still in flight. */
     @Override
     public void close() {
         chat.close();
         responses.close();
+        // what was lent to openai-java is not closed by it
+        http.dispatcher().cancelAll();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
     }
 }
