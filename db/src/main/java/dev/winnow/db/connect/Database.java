@@ -101,6 +101,8 @@ public final class Database implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(POOL);
         config.setConnectionTimeout(Duration.ofSeconds(POOL_WAIT_SECONDS).toMillis());
+        // a process that is suspended within a transaction must not keep others from its run for longer
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '30s'");
         config.addDataSourceProperty("ApplicationName", "winnow");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         return new HikariDataSource(config);
