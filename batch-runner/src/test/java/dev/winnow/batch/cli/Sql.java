@@ -1,5 +1,7 @@
 package dev.winnow.batch.cli;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,6 +21,10 @@ final class Sql {
 
     Sql(String jdbcUrl, String user, String password) {
         this.dataSource = new DriverManagerDataSource(jdbcUrl, user, password);
+    }
+
+    Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
     JdbcClient jdbc() {

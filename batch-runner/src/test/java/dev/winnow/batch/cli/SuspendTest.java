@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,29 @@ class SuspendTest {
         assertThat(world.sql().count("winnow.extraction")).isEqualTo(DOCUMENTS);
         assertThat(world.sql().count("records.receipt")).isEqualTo(DOCUMENTS);
         assertThat(world.simulator().answeredTwice().size()).isLessThanOrEqualTo(2 * IN_FLIGHT);
+    }
+
+    @Test
+    void aRunnerThatIsSuspendedWithinATransactionKeepsNobodyFromItsRun() throws Exception {
+        CallGate gate = slowModel();
+        try (Child suspended = Child.start(world.cli(), world.folder(), words())) {
+            gate.await();
+            try (Connection other = world.sql().connection()) {
+                other.setAutoCommit(false);
+                other.createStatement().execute("LOCK TABLE winnow.model_call");
+                while (world.sql().count("pg_locks WHERE NOT granted AND relation = 'winnow.model_call'::regclass")
+                        == 0) {
+                    Thread.yield();
+                }
+                suspended.signal("STOP");
+            }
+            // now its statement has come to an end, and its transaction has not
+            world.sql().rows("SELECT pg_terminate_backend(pid) FROM (" + HOLDS_A_RUN + ") AS held");
+            world.cli().run(words()).exits(ExitCodes.DONE);
+            suspended.signal("CONT");
+            assertThat(suspended.exitCode()).as(suspended.err()).isEqualTo(ExitCodes.STOPPED);
+        }
+        assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + DOCUMENTS);
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class KillRuns {
         Plan plan = Plan.of(args);
         clear(plan);
         Findings findings = new Findings();
+        // also where it is ended early
+        Runtime.getRuntime().addShutdownHook(new Thread(findings::print));
         inLanes(plan, findings);
         Signals signals = new Signals(plan, findings);
         Random random = new Random(plan.seed());
@@ -38,7 +40,6 @@ public final class KillRuns {
         if (plan.hanging() > 0) {
             Hanging.run(plan, findings, plan.hanging());
         }
-        findings.print();
         System.exit(findings.allRight() ? 0 : 1);
     }
 

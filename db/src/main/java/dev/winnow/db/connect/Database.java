@@ -2,6 +2,7 @@ package dev.winnow.db.connect;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -33,7 +34,12 @@ public final class Database implements AutoCloseable {
         if (settings instanceof DatabaseSettings.Embedded own) {
             EmbeddedPostgres server = EmbeddedPostgres.open(own.binaries(), own.directory());
             DatabaseUrl url = DatabaseUrl.parse(server.jdbcUrl());
-            return new Database(Optional.of(server), pool(url, server.user(), server.password()));
+            try {
+                return new Database(Optional.of(server), pool(url, server.user(), server.password()));
+            } catch (DatabaseException e) {
+                server.close();
+                throw e;
+            }
         }
         DatabaseSettings.External other = (DatabaseSettings.External) settings;
         String user = other.url().user().orElse(other.user());
@@ -101,8 +107,15 @@ public final class Database implements AutoCloseable {
         config.setPassword(password);
         config.setMaximumPoolSize(POOL);
         config.setConnectionTimeout(Duration.ofSeconds(POOL_WAIT_SECONDS).toMillis());
+        // a process that is suspended within a transaction must not keep others from its run for longer
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '30s'");
         config.addDataSourceProperty("ApplicationName", "winnow");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            // it was there a moment ago
+            throw DatabaseException.of("Connecting to the database", e);
+        }
     }
 }

@@ -53,6 +53,9 @@ class DatabaseTest {
             assertThat(database.embedded()).isEmpty();
             assertThat(value(database, "SELECT current_database()")).startsWith("test_");
             assertThat(value(database, "SHOW application_name")).isEqualTo("winnow");
+            // else a suspended process could keep others from its run for ever
+            assertThat(value(database, "SHOW idle_in_transaction_session_timeout"))
+                    .isEqualTo("30s");
         }
     }
 
