@@ -80,7 +80,11 @@ final class Attempt {
     /** Waits for the call's turn. Meanwhile the circuit may have opened: then all is as before the gate was passed. */
     private CompletableFuture<Extraction> turn(Asking asking, Permit permit) {
         Throttle throttle = asking.standing().turns();
-        return throttle.enter(asking.quotaTokens(), asking.refused()).thenCompose(ticket -> {
+        CompletableFuture<Optional<Ticket>> turn = throttle.enter(asking.quotaTokens(), asking.refused());
+        if (waits.stop().isRequested()) {
+            throttle.flush(); // it may have been asked for just before
+        }
+        return turn.thenCompose(ticket -> {
             if (ticket.isPresent() && asking.gate().holds(permit)) {
                 return ask(asking, permit, ticket.get());
             }

@@ -22,6 +22,7 @@ final class Pace {
 
     private static final double CUT = 0.95;
     private static final double REGROWTH = 0.05;
+    private static final double LEAST = 0.05;
     private static final double FIRST_GUESS = 0.9;
     private static final double LEAST_GUESS = 10;
     private static final double GUESS_CUT = 0.9;
@@ -92,7 +93,7 @@ final class Pace {
         double kept = remaining.limit() - known;
         double surplus = Math.max(0, remaining.surplus(now) - Math.max(0, kept));
         double others = leases.alone() ? remaining.others(now) : 0;
-        return Math.max(known / 20d, Math.min(SHARE * known, whole) - others) * factor(now)
+        return Math.max(LEAST * known, Math.min(SHARE * known, whole) - others) * factor(now)
                 + Math.min(MOST_ABOVE * known, surplus) * spare;
     }
 
@@ -112,14 +113,22 @@ final class Pace {
         if (leases.low(lasts)) {
             leases.take(limit, Math.max(lasts / each, leases.owed() + 1), Duration.ofNanos(each), known() == 0);
         }
-        long due = leases.due(now, kind.ofDay() ? period : SLACK);
-        return due == Long.MAX_VALUE ? due : Math.max(held(units, now), kind.ofDay() ? due + each - period : due);
+        long due = kind.ofDay() ? ofDay(now, each) : leases.due(now, SLACK);
+        return due == Long.MAX_VALUE ? due : Math.max(held(units, now), due);
+    }
+
+    /** A unit of a day may be used as soon as it would have come back within the day. */
+    private long ofDay(long now, long each) {
+        long due = leases.due(now, period);
+        return due == Long.MAX_VALUE ? due : due + each - period;
     }
 
     /** Until when the limit lets nothing of this size through, whatever the pace; now or earlier if it does. */
     long held(long units, long now) {
         long told = remaining.due(units, now, granted, grantedAt);
-        return Math.max(heldUntil, told);
+        double rate = kind.ofDay() ? rate(now) : 0;
+        long day = rate > 0 ? ofDay(now, (long) (period / rate)) : now;
+        return Math.max(Math.max(heldUntil, told), day == Long.MAX_VALUE ? now : day);
     }
 
     void grant(long units, long now) {
@@ -151,16 +160,17 @@ final class Pace {
         if (callGrantedAt < cutAt) {
             return;
         }
+        factor = factor(now);
         if (known() == 0) {
             double most = Math.max(LEAST_GUESS, FIRST_GUESS * acceptedInPeriod);
             guess = guess == 0 ? most : Math.min(most, rate(now) * GUESS_CUT);
         } else if (exhausted) {
             remaining.refused(now);
-            factor = Math.max(0.05, factor(now) * CUT);
+            factor = Math.max(LEAST, factor * CUT);
         } else if (remaining.surplus(now) > 0 && spare > 0) {
             spare = spare > 0.3 ? spare / 2 : 0;
         } else {
-            factor = Math.max(0.05, factor(now) * CUT);
+            factor = Math.max(LEAST, factor * CUT);
         }
         cutAt = now;
     }

@@ -1,0 +1,109 @@
+package dev.winnow.core.extraction;
+
+import static dev.winnow.core.extraction.Results.failure;
+import static dev.winnow.core.extraction.Results.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.limit.Account;
+import dev.winnow.core.limit.Quotas;
+import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Exchange;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Documents at an endpoint with a limit of its own, in simulated time. */
+class PacedExtractionTest {
+
+    private final World world = World.invoices();
+    private final SimulatedTime time = new SimulatedTime(world.clock);
+    private final List<CompletableFuture<Extraction>> extractions = new ArrayList<>();
+    private Extractor extractor = world.extractor();
+
+    @BeforeEach
+    void limit() {
+        world.delay = Optional.of(time);
+        world.model = Optional.of(
+                request -> time.after(Duration.ofMillis(200)).thenApply(x -> Exchange.of(text(World.GOOD))));
+        world.quotas = new Quotas(
+                Optional.empty(),
+                64,
+                Duration.ofMinutes(1),
+                target -> new Account(
+                        target.name(), Optional.of(100L), Optional.empty(), Optional.empty(), Optional.empty()),
+                cause -> {});
+        extractor = world.extractor();
+    }
+
+    private void start(int documents) {
+        for (int i = 0; i < documents; i++) {
+            byte[] content = ("Invoice " + extractions.size()).getBytes(StandardCharsets.UTF_8);
+            extractions.add(extractor.extract(DocumentId.of(content), content, 1));
+        }
+    }
+
+    @Test
+    void aLimitSpreadsTheCallsOverItsMinutes() {
+        start(200);
+        time.pass();
+
+        assertThat(extractions).allMatch(CompletableFuture::isDone);
+        assertThat(time.passed()).isBetween(Duration.ofSeconds(119), Duration.ofSeconds(123));
+    }
+
+    @Test
+    void callsThatTheJournalAnswersTakeNothingFromALimit() {
+        start(100);
+        time.pass();
+        Duration before = time.passed();
+
+        extractor = world.extractor();
+        for (int i = 0; i < 100; i++) {
+            byte[] content = ("Invoice " + i).getBytes(StandardCharsets.UTF_8);
+            assertThat(extractor.extract(DocumentId.of(content), content, 1)).isCompleted();
+        }
+
+        assertThat(time.passed()).isEqualTo(before);
+        assertThat(world.requests).hasSize(100);
+    }
+
+    @Test
+    void aStopEndsTheWaitForATurn() {
+        start(10);
+
+        world.stop.request("asked to stop");
+        time.pass();
+
+        assertThat(extractions).allMatch(CompletableFuture::isDone);
+        assertThat(time.passed()).isLessThan(Duration.ofSeconds(2));
+        assertThat(world.requests).hasSize(1);
+    }
+
+    @Test
+    void aRefusalHoldsAllCallsAndCostsNoDocumentARetry() {
+        Duration asked = Duration.ofSeconds(20);
+        List<Duration> calls = new ArrayList<>();
+        world.model = Optional.of(request -> {
+            calls.add(time.passed());
+            return time.after(Duration.ofMillis(200))
+                    .thenApply(x ->
+                            Exchange.of(calls.size() < 5 ? failure(Kind.RATE_LIMITED, 429, asked) : text(World.GOOD)));
+        });
+
+        start(20);
+        time.pass();
+
+        assertThat(extractions).allMatch(done -> done.join() instanceof Extraction.Reached);
+        assertThat(calls).hasSize(24);
+        for (int i = 1; i < 5; i++) {
+            assertThat(calls.get(i).minus(calls.get(i - 1))).isGreaterThanOrEqualTo(asked);
+        }
+        assertThat(world.requests.subList(0, 5)).containsOnly(world.requests.get(0));
+    }
+}
