@@ -108,7 +108,8 @@ final class Leases {
         }
         long paid = Math.min(owed, ahead);
         owed -= paid;
-        start = aheadStart + paid * aheadUnit;
+        // not before the lease ahead of it has ended, which a hold may have put off
+        start = Math.max(start, aheadStart) + paid * aheadUnit;
         unit = aheadUnit;
         left = ahead - paid;
         ahead = 0;
@@ -140,6 +141,7 @@ final class Leases {
     /** Of another limit from now on. */
     void clear() {
         generation++;
+        start = 0;
         asked = false;
         left = 0;
         ahead = 0;
