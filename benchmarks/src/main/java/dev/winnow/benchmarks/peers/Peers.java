@@ -1,0 +1,72 @@
+package dev.winnow.benchmarks.peers;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code benchmarks/peers}: measures Winnow and its peers side by side and writes what came out. */
+@Command(name = "benchmarks/peers", mixinStandardHelpOptions = true, description = "Winnow and its peers side by side.")
+public final class Peers implements Callable<Integer> {
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5", description = "Default ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(names = "--clients", split = ",", paramLabel = "C", description = "${COMPLETION-CANDIDATES}; default all.")
+    private Set<PeerKind> clients = EnumSet.allOf(PeerKind.class);
+
+    @Option(
+            names = "--scale",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "So many times the usual number of documents.")
+    private double scale;
+
+    @Option(
+            names = "--quick",
+            description = "One round of a few documents, Winnow and openai-java well used only: says that it runs,"
+                    + " nothing about speed.")
+    private boolean quick;
+
+    @Option(names = "--work", paramLabel = "DIR", required = true, description = "Databases, documents and logs.")
+    private Path work = Path.of("");
+
+    @Option(names = "--report", paramLabel = "FILE", required = true, description = "A part of it is replaced.")
+    private Path report = Path.of("");
+
+    private Peers() {}
+
+    /** Ends the JVM. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Peers())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (quick) {
+            rounds = 1;
+            clients = EnumSet.of(PeerKind.WINNOW, PeerKind.WELL_USED);
+            scale = 0.05;
+        }
+        work = Files.createDirectories(work.toAbsolutePath());
+        List<Cell> cells = Cell.ALL.stream().map(cell -> cell.scaled(scale)).toList();
+        List<SpeedRounds.Part> parts = new ArrayList<>();
+        try (Server server = new Server(work.resolve("postgres"))) {
+            SpeedRounds speed = new SpeedRounds(work, new Cell("50", 64, quick ? 500 : 4_000), cells, server);
+            for (int i = 1; i <= rounds; i++) {
+                System.err.println("round " + i);
+                parts.addAll(speed.round(clients, cells));
+            }
+            speed.close();
+        }
+        return 0;
+    }
+}

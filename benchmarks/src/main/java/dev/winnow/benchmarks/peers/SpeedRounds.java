@@ -1,0 +1,123 @@
+package dev.winnow.benchmarks.peers;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.benchmarks.Winnow;
+import dev.winnow.extractors.receipt.Receipt;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rounds in which each client works on each cell, one client after the other. A client has a new process in each round and is
+ * warmed up in it first.
+ */
+final class SpeedRounds {
+
+    /** The same for each client. */
+    static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * One client's part of one cell in one round.
+     *
+     * @param simulatorCpu seconds
+     * @param postgresCpu seconds
+     */
+    record Part(PeerKind peer, Cell cell, int documents, Figures figures, double simulatorCpu, double postgresCpu) {
+        @Override
+        public String toString() {
+            return peer + ", " + cell.title() + ": " + figures;
+        }
+    }
+
+    private final Path work;
+    private final Cell warmUp;
+    private final Server server;
+    private final Lines simulator;
+    private final URI baseUrl;
+    private final String instructions =
+            new Winnow(Receipt.class).prompt(Receipts.text(0)).get(0).content();
+
+    /** With answers for all documents of the cells. */
+    SpeedRounds(Path work, Cell warmUp, Collection<Cell> cells, Server server) throws IOException {
+        this.work = work;
+        this.warmUp = warmUp;
+        this.server = server;
+        int documents = Math.max(
+                warmUp.documents(), cells.stream().mapToInt(Cell::documents).max().orElseThrow());
+        simulator = Lines.start(
+                work.resolve("simulator.log"),
+                List.of("-Xmx2g", "-cp", System.getProperty("java.class.path")),
+                EndpointMain.class,
+                String.valueOf(documents));
+        baseUrl = URI.create(simulator.read());
+    }
+
+    /** One round over all cells. */
+    List<Part> round(Collection<PeerKind> peers, Collection<Cell> cells) throws IOException, SQLException {
+        Map<PeerKind, Lines> processes = new EnumMap<>(PeerKind.class);
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (PeerKind peer : peers) {
+                Lines process = process(peer);
+                processes.put(peer, process);
+                part(peer, process, warmUp);
+            }
+            for (Cell cell : cells) {
+                for (Map.Entry<PeerKind, Lines> peer : processes.entrySet()) {
+                    Part part = part(peer.getKey(), peer.getValue(), cell);
+                    System.err.println(part);
+                    parts.add(part);
+                }
+            }
+        } finally {
+            for (Lines process : processes.values()) {
+                process.close();
+            }
+        }
+        return parts;
+    }
+
+    private Lines process(PeerKind peer) throws IOException {
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(List.of("-cp", peer.classPath()));
+        return Lines.start(
+                work.resolve(peer + ".log"), options, PeerMain.class, peer.name(), work.toString());
+    }
+
+    private Part part(PeerKind peer, Lines process, Cell cell) throws IOException, SQLException {
+        int documents = peer.documents(cell.documents());
+        simulator.ask(cell.latency());
+        Order order = new Order(
+                baseUrl,
+                instructions,
+                cell.inFlight(),
+                documents,
+                Receipts.folder(work, documents).toString(),
+                -1,
+                server.create());
+        double simulated = Cpu.seconds(simulator.pid());
+        double stored = Cpu.seconds(server.pid());
+        Figures figures = JSON.readValue(process.ask(JSON.writeValueAsString(order)), Figures.class);
+        Part part = new Part(
+                peer,
+                cell,
+                documents,
+                figures,
+                Cpu.seconds(simulator.pid()) - simulated,
+                Cpu.seconds(server.pid()) - stored);
+        server.drop();
+        return part;
+    }
+
+    void close() throws IOException {
+        simulator.close();
+    }
+}
