@@ -32,19 +32,18 @@ final class Finished {
         return records;
     }
 
-    /** Records per second without the first and the last tenth, when the window is not full. Ends the collecting. */
+    /**
+     * Records per second from the end of the first tenth to that of the ninth, when the window is full. Records that come in
+     * groups are counted by whole groups. Ends the collecting.
+     */
     synchronized double steady() {
         double[] sorted = times.build().sorted().toArray();
         if (sorted.length == 0) {
             return 0;
         }
-        int first = (int) (sorted.length * EDGE);
-        int last = sorted.length - 1 - first;
-        return (last - first) / (sorted[last] - sorted[first]);
-    }
-
-    @Override
-    public String toString() {
-        return "Finished" + Arrays.toString(new int[] {records()});
+        int edge = (int) (sorted.length * EDGE);
+        double from = sorted[edge];
+        double to = sorted[sorted.length - 1 - edge];
+        return Arrays.stream(sorted).filter(time -> time > from && time <= to).count() / (to - from);
     }
 }

@@ -59,13 +59,12 @@ public final class Peers implements Callable<Integer> {
         work = Files.createDirectories(work.toAbsolutePath());
         List<Cell> cells = Cell.ALL.stream().map(cell -> cell.scaled(scale)).toList();
         List<SpeedRounds.Part> parts = new ArrayList<>();
-        try (Server server = new Server(work.resolve("postgres"))) {
-            SpeedRounds speed = new SpeedRounds(work, new Cell("50", 64, quick ? 500 : 4_000), cells, server);
+        try (Server server = new Server(work.resolve("postgres"));
+                SpeedRounds speed = new SpeedRounds(work, new Cell("50", 64, quick ? 500 : 4_000), cells, server)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("round " + i);
                 parts.addAll(speed.round(clients, cells));
             }
-            speed.close();
         }
         return 0;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * Rounds in which each client works on each cell, one client after the other. A client has a new process in each round and is
  * warmed up in it first.
  */
-final class SpeedRounds {
+final class SpeedRounds implements AutoCloseable {
 
     /** The same for each client. */
     static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8");
@@ -117,7 +117,8 @@ final class SpeedRounds {
         return part;
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         simulator.close();
     }
 }

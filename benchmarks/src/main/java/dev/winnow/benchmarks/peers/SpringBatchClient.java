@@ -6,6 +6,7 @@ import java.sql.Date;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -57,18 +58,23 @@ final class SpringBatchClient implements Client {
         threads.initialize();
         try (HikariDataSource dataSource = dataSource(order);
                 WellUsed calls = new WellUsed(order)) {
-            JdbcJobRepositoryFactoryBean repository = new JdbcJobRepositoryFactoryBean();
-            repository.setDataSource(dataSource);
-            repository.setTransactionManager(new JdbcTransactionManager(dataSource));
-            repository.afterPropertiesSet();
+            JobRepository repository = repository(dataSource);
             TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
-            operator.setJobRepository(repository.getObject());
+            operator.setJobRegistry(new MapJobRegistry());
+            operator.setJobRepository(repository);
             operator.afterPropertiesSet();
-            operator.start(
-                    job(order, repository.getObject(), dataSource, calls, threads, finished), new JobParameters());
+            operator.start(job(order, repository, dataSource, calls, threads, finished), new JobParameters());
         } finally {
             threads.shutdown();
         }
+    }
+
+    private static JobRepository repository(DataSource dataSource) throws Exception {
+        JdbcJobRepositoryFactoryBean repository = new JdbcJobRepositoryFactoryBean();
+        repository.setDataSource(dataSource);
+        repository.setTransactionManager(new JdbcTransactionManager(dataSource));
+        repository.afterPropertiesSet();
+        return repository.getObject();
     }
 
     private static Job job(
