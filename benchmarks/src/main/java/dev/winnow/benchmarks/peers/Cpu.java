@@ -19,8 +19,9 @@ final class Cpu {
     static double seconds(long pid) {
         return own(pid)
                 + ProcessHandle.of(pid)
-                        .map(handle ->
-                                handle.children().mapToDouble(child -> own(child.pid())).sum())
+                        .map(handle -> handle.children()
+                                .mapToDouble(child -> own(child.pid()))
+                                .sum())
                         .orElse(0.0);
     }
 

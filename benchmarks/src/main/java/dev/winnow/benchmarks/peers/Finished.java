@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.peers;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -14,18 +15,19 @@ final class Finished {
     private int records;
 
     /** One more, now. */
-    synchronized void one() {
-        at(System.nanoTime() / NANOS);
+    void one() {
+        some(1);
+    }
+
+    /** More at once, now. */
+    void some(int number) {
+        all(Collections.nCopies(number, System.nanoTime() / NANOS));
     }
 
     /** More, at these times in seconds, of any one clock. */
     synchronized void all(List<Double> seconds) {
-        seconds.forEach(this::at);
-    }
-
-    private void at(double seconds) {
-        times.add(seconds);
-        records++;
+        seconds.forEach(times::add);
+        records += seconds.size();
     }
 
     synchronized int records() {
@@ -34,7 +36,7 @@ final class Finished {
 
     /**
      * Records per second from the end of the first tenth to that of the ninth, when the window is full. Records that come in
-     * groups are counted by whole groups. Ends the collecting.
+     * groups are counted by whole groups. Zero where they all came at once. Ends the collecting.
      */
     synchronized double steady() {
         double[] sorted = times.build().sorted().toArray();
@@ -44,6 +46,8 @@ final class Finished {
         int edge = (int) (sorted.length * EDGE);
         double from = sorted[edge];
         double to = sorted[sorted.length - 1 - edge];
-        return Arrays.stream(sorted).filter(time -> time > from && time <= to).count() / (to - from);
+        long records =
+                Arrays.stream(sorted).filter(time -> time > from && time <= to).count();
+        return records == 0 ? 0 : records / (to - from);
     }
 }

@@ -60,10 +60,9 @@ final class Lines implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends its input, which ends it. */
     @Override
-    public void close() throws IOException {
-        questions.close();
+    public void close() {
+        process.destroy();
         try {
             if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

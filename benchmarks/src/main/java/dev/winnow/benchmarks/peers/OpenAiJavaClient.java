@@ -17,21 +17,20 @@ final class OpenAiJavaClient implements Client {
             builder.maxRetries(order.retries());
         }
         OpenAIClientAsync client = builder.build();
-        InFlight.async(order, finished, text -> client.chat()
-                .completions()
-                .create(ChatCompletionCreateParams.builder()
-                        .model(PeerMain.MODEL)
-                        .maxCompletionTokens(PeerMain.OUTPUT_TOKENS)
-                        .addSystemMessage(order.instructions())
-                        .addUserMessage(text)
-                        .responseFormat(Receipt.class)
-                        .build())
-                .thenApply(completion -> completion
-                        .choices()
-                        .get(0)
-                        .message()
-                        .content()
-                        .orElseThrow()));
+        InFlight.async(
+                order,
+                finished,
+                text -> client.chat()
+                        .completions()
+                        .create(ChatCompletionCreateParams.builder()
+                                .model(PeerMain.MODEL)
+                                .maxCompletionTokens(PeerMain.OUTPUT_TOKENS)
+                                .addSystemMessage(order.instructions())
+                                .addUserMessage(text)
+                                .responseFormat(Receipt.class)
+                                .build())
+                        .thenApply(completion ->
+                                completion.choices().get(0).message().content().orElseThrow()));
         client.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.peers;
 
 import java.net.URI;
+import java.util.Map;
 
 /**
  * What a client is to do, a line of JSON on its standard input.
@@ -11,6 +12,7 @@ import java.net.URI;
  * @param documents the receipts 0 to this
  * @param folder the same as files
  * @param retries how often the library makes a call again; below 0 its default
+ * @param settings of Winnow
  * @param database of its own, empty
  */
 record Order(
@@ -20,6 +22,7 @@ record Order(
         int documents,
         String folder,
         int retries,
+        Map<String, String> settings,
         Login database) {
 
     /** Where rows go. */

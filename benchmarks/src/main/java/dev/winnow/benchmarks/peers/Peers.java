@@ -60,7 +60,7 @@ public final class Peers implements Callable<Integer> {
         List<Cell> cells = Cell.ALL.stream().map(cell -> cell.scaled(scale)).toList();
         List<SpeedRounds.Part> parts = new ArrayList<>();
         try (Server server = new Server(work.resolve("postgres"));
-                SpeedRounds speed = new SpeedRounds(work, new Cell("50", 64, quick ? 500 : 4_000), cells, server)) {
+                SpeedRounds speed = new SpeedRounds(work, new Cell("50ms", 64, quick ? 500 : 4_000), cells, server)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("round " + i);
                 parts.addAll(speed.round(clients, cells));

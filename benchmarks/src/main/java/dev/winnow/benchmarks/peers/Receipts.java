@@ -1,7 +1,7 @@
 package dev.winnow.benchmarks.peers;
 
-import dev.winnow.simulator.Answer;
-import dev.winnow.simulator.Answers;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ final class Receipts {
             "notebook, ruled, A5",
             "lamp oil, half a litre",
             "twine, waxed, 50 m");
+    private static final String ADDRESS = "14 Quay Street, Alderwick";
     private static final int ITEMS = 9;
     private static final int FILES_IN_FOLDER = 1_000;
     /** Some that no order is about. */
@@ -38,8 +39,9 @@ final class Receipts {
         Random random = new Random(number);
         StringBuilder text = new StringBuilder(700)
                 .append(seller(number))
-                .append("\n14 Quay Street, Alderwick\n")
-                .append(String.format(Locale.ROOT, "Receipt %09d, till 3, served by Maren, thank you for calling%n", number))
+                .append('\n' + ADDRESS + '\n')
+                .append(String.format(
+                        Locale.ROOT, "Receipt %09d, till 3, served by Maren, thank you for calling%n", number))
                 .append("Date: ")
                 .append(date(number))
                 .append('\n');
@@ -47,26 +49,31 @@ final class Receipts {
         for (int i = 0; i < ITEMS; i++) {
             BigDecimal price = BigDecimal.valueOf(random.nextInt(50, 5_000), 2);
             total = total.add(price);
-            text.append(String.format(
-                    Locale.ROOT, "%-38s %10s%n", GOODS.get(random.nextInt(GOODS.size())), price));
+            text.append(String.format(Locale.ROOT, "%-38s %10s%n", GOODS.get(random.nextInt(GOODS.size())), price));
         }
         return text.append("TOTAL ").append(total).append('\n').toString();
     }
 
-    /** What is right for it, as the simulator answers. */
-    private static Answer answer(int number) {
-        String text = text(number);
-        String total = text.substring(text.lastIndexOf(' ')).strip();
-        return Answer.of(
-                text,
-                "{\"record\": {\"company\": \"%s\", \"date\": \"%s\", \"address\": \"14 Quay Street, Alderwick\", \"total\": %s}}"
-                        .formatted(seller(number), date(number), total));
+    /** A file with what is right for the first {@code documents} receipts and the others, as the simulator reads it. */
+    static Path answers(Path work, int documents) throws IOException {
+        return Files.write(
+                work.resolve("answers-" + documents + ".jsonl"),
+                IntStream.concat(IntStream.range(0, documents), IntStream.range(OTHERS, OTHERS + OTHER))
+                        .mapToObj(Receipts::answer)
+                        .toList());
     }
 
-    static Answers answers(int documents) {
-        return Answers.of(IntStream.concat(IntStream.range(0, documents), IntStream.range(OTHERS, OTHERS + OTHER))
-                .parallel()
-                .mapToObj(Receipts::answer).toList());
+    private static String answer(int number) {
+        String text = text(number);
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("text", text);
+        entry.putObject("record")
+                .put("company", seller(number))
+                .put("date", date(number).toString())
+                .put("address", ADDRESS)
+                .put(
+                        "total",
+                        new BigDecimal(text.substring(text.lastIndexOf(' ')).strip()));
+        return entry.toString();
     }
 
     /** A folder with the first {@code documents} receipts, a file each; made once. */

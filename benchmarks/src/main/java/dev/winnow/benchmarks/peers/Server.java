@@ -41,8 +41,7 @@ final class Server implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.benchmarks.Winnow;
 import dev.winnow.extractors.receipt.Receipt;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,8 +39,7 @@ final class SpeedRounds implements AutoCloseable {
     private final Path work;
     private final Cell warmUp;
     private final Server server;
-    private final Lines simulator;
-    private final URI baseUrl;
+    private final Endpoint simulator;
     private final String instructions =
             new Winnow(Receipt.class).prompt(Receipts.text(0)).get(0).content();
 
@@ -51,13 +49,9 @@ final class SpeedRounds implements AutoCloseable {
         this.warmUp = warmUp;
         this.server = server;
         int documents = Math.max(
-                warmUp.documents(), cells.stream().mapToInt(Cell::documents).max().orElseThrow());
-        simulator = Lines.start(
-                work.resolve("simulator.log"),
-                List.of("-Xmx2g", "-cp", System.getProperty("java.class.path")),
-                EndpointMain.class,
-                String.valueOf(documents));
-        baseUrl = URI.create(simulator.read());
+                warmUp.documents(),
+                cells.stream().mapToInt(Cell::documents).max().orElseThrow());
+        simulator = new Endpoint(work, documents);
     }
 
     /** One round over all cells. */
@@ -88,20 +82,20 @@ final class SpeedRounds implements AutoCloseable {
     private Lines process(PeerKind peer) throws IOException {
         List<String> options = new ArrayList<>(JVM);
         options.addAll(List.of("-cp", peer.classPath()));
-        return Lines.start(
-                work.resolve(peer + ".log"), options, PeerMain.class, peer.name(), work.toString());
+        return Lines.start(work.resolve(peer + ".log"), options, PeerMain.class, peer.name(), work.toString());
     }
 
     private Part part(PeerKind peer, Lines process, Cell cell) throws IOException, SQLException {
         int documents = peer.documents(cell.documents());
-        simulator.ask(cell.latency());
+        simulator.reset(Map.of("latency", cell.latency()));
         Order order = new Order(
-                baseUrl,
+                simulator.baseUrl(),
                 instructions,
                 cell.inFlight(),
                 documents,
                 Receipts.folder(work, documents).toString(),
                 -1,
+                Map.of(),
                 server.create());
         double simulated = Cpu.seconds(simulator.pid());
         double stored = Cpu.seconds(server.pid());
@@ -118,7 +112,7 @@ final class SpeedRounds implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         simulator.close();
     }
 }

@@ -21,10 +21,13 @@ final class SpringAiClient implements Client {
         }
         ChatClient client = ChatClient.create(
                 OpenAiChatModel.builder().options(options.build()).build());
-        InFlight.blocking(order, finished, text -> Objects.requireNonNull(client.prompt()
-                .system(order.instructions())
-                .user(text)
-                .call()
-                .entity(Receipt.class)));
+        InFlight.blocking(
+                order,
+                finished,
+                text -> Objects.requireNonNull(client.prompt()
+                        .system(order.instructions())
+                        .user(text)
+                        .call()
+                        .entity(Receipt.class)));
     }
 }

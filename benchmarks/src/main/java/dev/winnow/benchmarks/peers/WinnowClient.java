@@ -36,6 +36,7 @@ final class WinnowClient implements Client {
         System.setProperty("winnow.db.url", order.database().url());
         System.setProperty("winnow.db.user", order.database().user());
         System.setProperty("winnow.db.password", order.database().password());
+        order.settings().forEach(System::setProperty);
         WinnowCommand.execute(
                 "run",
                 "receipt",
@@ -46,15 +47,15 @@ final class WinnowClient implements Client {
                 order.baseUrl().toString(),
                 "--max-in-flight",
                 String.valueOf(order.inFlight()));
+        order.settings().keySet().forEach(System::clearProperty);
     }
 
     /** When rows were written, by the database's clock. */
     private static List<Double> times(Order.Login login) throws SQLException {
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT extract(epoch FROM reached_at) FROM winnow.extraction"
-                                + " WHERE outcome = 'EXTRACTED' AND run_id = (SELECT max(id) FROM winnow.run)")) {
+                var rows = statement.executeQuery("SELECT extract(epoch FROM reached_at) FROM winnow.extraction"
+                        + " WHERE outcome = 'EXTRACTED' AND run_id = (SELECT max(id) FROM winnow.run)")) {
             List<Double> times = new ArrayList<>();
             while (rows.next()) {
                 times.add(rows.getDouble(1));
