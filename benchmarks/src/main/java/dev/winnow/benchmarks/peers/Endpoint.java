@@ -27,7 +27,8 @@ final class Endpoint implements AutoCloseable {
     Endpoint(Path work, int documents) throws IOException {
         process = Lines.start(
                 work.resolve("simulator.log"),
-                List.of("-Xmx2g", "-XX:+UseParallelGC", "-cp", System.getProperty("java.class.path")),
+                List.of("-Xmx1g", "-XX:+UseParallelGC"),
+                System.getProperty("java.class.path"),
                 Main.class,
                 "--answers=" + Receipts.answers(work, documents));
         baseUrl = URI.create(process.read());

@@ -27,17 +27,19 @@ final class Lines implements AutoCloseable {
     }
 
     /** Starts a main class on this process's JDK. */
-    static Lines start(Path log, List<String> jvmOptions, Class<?> main, String... args) throws IOException {
+    static Lines start(Path log, List<String> jvmOptions, String classPath, Class<?> main, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvmOptions);
-        command.add(main.getName());
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(args));
-        return new Lines(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start(),
-                log);
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        // not left behind when this process is interrupted
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Lines(process, log);
     }
 
     /** The next line it says. */

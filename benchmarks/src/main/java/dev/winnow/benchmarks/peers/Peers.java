@@ -1,7 +1,9 @@
 package dev.winnow.benchmarks.peers;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -40,6 +42,15 @@ public final class Peers implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", required = true, description = "A part of it is replaced.")
     private Path report = Path.of("");
 
+    /** What is measured. */
+    enum Cells {
+        SPEED,
+        LIMITS
+    }
+
+    @Option(names = "--cells", split = ",", paramLabel = "C", description = "${COMPLETION-CANDIDATES}; default both.")
+    private Set<Cells> cells = EnumSet.allOf(Cells.class);
+
     private Peers() {}
 
     /** Ends the JVM. */
@@ -57,15 +68,42 @@ public final class Peers implements Callable<Integer> {
             scale = 0.05;
         }
         work = Files.createDirectories(work.toAbsolutePath());
-        List<Cell> cells = Cell.ALL.stream().map(cell -> cell.scaled(scale)).toList();
-        List<SpeedRounds.Part> parts = new ArrayList<>();
-        try (Server server = new Server(work.resolve("postgres"));
-                SpeedRounds speed = new SpeedRounds(work, new Cell("50ms", 64, quick ? 500 : 4_000), cells, server)) {
-            for (int i = 1; i <= rounds; i++) {
-                System.err.println("round " + i);
-                parts.addAll(speed.round(clients, cells));
+        try (Server server = new Server(work.resolve("postgres"))) {
+            if (cells.contains(Cells.SPEED)) {
+                speed(server);
+            }
+            if (cells.contains(Cells.LIMITS)) {
+                limits(server);
             }
         }
         return 0;
+    }
+
+    private void speed(Server server) throws IOException, SQLException {
+        List<Cell> all = (quick ? List.of(Cell.WIDE, Cell.LONG_TAIL) : Cell.ALL)
+                .stream().map(cell -> cell.scaled(scale)).toList();
+        List<List<SpeedRounds.Part>> parts = new ArrayList<>();
+        try (SpeedRounds speed = new SpeedRounds(work, new Cell("50ms", 64, quick ? 500 : 4_000), all, server)) {
+            for (int i = 1; i <= rounds; i++) {
+                System.err.println("speed, round " + i);
+                parts.add(speed.round(clients, all));
+            }
+        }
+        new SpeedReport(all, parts).write(report);
+    }
+
+    private void limits(Server server) throws Exception {
+        List<LimitCell> all = quick ? LimitCell.ofWinnow().subList(0, 1) : LimitCell.ofWinnow();
+        List<LimitSlot.Part> parts = new ArrayList<>();
+        try (LimitRounds limits = new LimitRounds(work, server, scale, all.size())) {
+            for (int i = 1; i <= rounds; i++) {
+                System.err.println("limits, round " + i);
+                parts.addAll(limits.round(all));
+            }
+            if (!quick) {
+                parts.addAll(limits.round(LimitCell.ofPeers()));
+            }
+        }
+        new LimitReport(parts).write(report, rounds);
     }
 }

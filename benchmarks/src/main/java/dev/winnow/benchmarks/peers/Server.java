@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The PostgreSQL that Winnow brings along, durable as it ships. */
 final class Server implements AutoCloseable {
 
+    private static final String PREFIX = "peer_";
+
     private final EmbeddedPostgres postgres;
     private final long pid;
-    private int databases;
+    private final AtomicInteger databases = new AtomicInteger();
 
     Server(Path directory) throws IOException {
         postgres = EmbeddedPostgres.open(directory);
@@ -21,19 +24,17 @@ final class Server implements AutoCloseable {
                 .strip());
     }
 
-    /** A new database. */
+    /** A new database. Thread-safe. */
     Order.Login create() throws SQLException {
-        databases++;
-        execute("DROP DATABASE IF EXISTS peer_" + databases);
-        execute("CREATE DATABASE peer_" + databases);
+        String name = PREFIX + databases.incrementAndGet();
+        execute("DROP DATABASE IF EXISTS " + name);
+        execute("CREATE DATABASE " + name);
         return new Order.Login(
-                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/peer_" + databases,
-                postgres.user(),
-                postgres.password());
+                "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + name, postgres.user(), postgres.password());
     }
 
-    void drop() throws SQLException {
-        execute("DROP DATABASE peer_" + databases + " WITH (FORCE)");
+    void drop(Order.Login database) throws SQLException {
+        execute("DROP DATABASE " + database.url().substring(database.url().indexOf(PREFIX)) + " WITH (FORCE)");
     }
 
     long pid() {

@@ -1,8 +1,5 @@
 package dev.winnow.benchmarks.peers;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.benchmarks.Winnow;
-import dev.winnow.extractors.receipt.Receipt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,11 +14,6 @@ import java.util.Map;
  * warmed up in it first.
  */
 final class SpeedRounds implements AutoCloseable {
-
-    /** The same for each client. */
-    static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseParallelGC", "-Dfile.encoding=UTF-8");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * One client's part of one cell in one round.
@@ -40,8 +32,6 @@ final class SpeedRounds implements AutoCloseable {
     private final Cell warmUp;
     private final Server server;
     private final Endpoint simulator;
-    private final String instructions =
-            new Winnow(Receipt.class).prompt(Receipts.text(0)).get(0).content();
 
     /** With answers for all documents of the cells. */
     SpeedRounds(Path work, Cell warmUp, Collection<Cell> cells, Server server) throws IOException {
@@ -56,50 +46,43 @@ final class SpeedRounds implements AutoCloseable {
 
     /** One round over all cells. */
     List<Part> round(Collection<PeerKind> peers, Collection<Cell> cells) throws IOException, SQLException {
-        Map<PeerKind, Lines> processes = new EnumMap<>(PeerKind.class);
+        Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
         List<Part> parts = new ArrayList<>();
         try {
             for (PeerKind peer : peers) {
-                Lines process = process(peer);
+                PeerProcess process = new PeerProcess(peer, work);
                 processes.put(peer, process);
                 part(peer, process, warmUp);
             }
             for (Cell cell : cells) {
-                for (Map.Entry<PeerKind, Lines> peer : processes.entrySet()) {
+                for (Map.Entry<PeerKind, PeerProcess> peer : processes.entrySet()) {
                     Part part = part(peer.getKey(), peer.getValue(), cell);
                     System.err.println(part);
                     parts.add(part);
                 }
             }
         } finally {
-            for (Lines process : processes.values()) {
-                process.close();
-            }
+            processes.values().forEach(PeerProcess::close);
         }
         return parts;
     }
 
-    private Lines process(PeerKind peer) throws IOException {
-        List<String> options = new ArrayList<>(JVM);
-        options.addAll(List.of("-cp", peer.classPath()));
-        return Lines.start(work.resolve(peer + ".log"), options, PeerMain.class, peer.name(), work.toString());
-    }
-
-    private Part part(PeerKind peer, Lines process, Cell cell) throws IOException, SQLException {
+    private Part part(PeerKind peer, PeerProcess process, Cell cell) throws IOException, SQLException {
         int documents = peer.documents(cell.documents());
         simulator.reset(Map.of("latency", cell.latency()));
+        Order.Login database = server.create();
         Order order = new Order(
                 simulator.baseUrl(),
-                instructions,
+                Instructions.TEXT,
                 cell.inFlight(),
                 documents,
                 Receipts.folder(work, documents).toString(),
                 -1,
                 Map.of(),
-                server.create());
+                database);
         double simulated = Cpu.seconds(simulator.pid());
         double stored = Cpu.seconds(server.pid());
-        Figures figures = JSON.readValue(process.ask(JSON.writeValueAsString(order)), Figures.class);
+        Figures figures = process.work(order);
         Part part = new Part(
                 peer,
                 cell,
@@ -107,7 +90,7 @@ final class SpeedRounds implements AutoCloseable {
                 figures,
                 Cpu.seconds(simulator.pid()) - simulated,
                 Cpu.seconds(server.pid()) - stored);
-        server.drop();
+        server.drop(database);
         return part;
     }
 

@@ -1,0 +1,85 @@
+package dev.winnow.benchmarks.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A simulator of its own and clients that stay, so that they are warm from the second cell on. For one thread. */
+final class LimitSlot implements AutoCloseable {
+
+    private static final int WARM_UP = 600;
+
+    /**
+     * What came of one cell in one round.
+     *
+     * @param used of what the limit would have admitted in the same time; 1 is all
+     * @param refused of the calls, answered 429
+     * @param lost documents without a record
+     */
+    record Part(LimitCell cell, double used, double refused, int documents, int lost, double seconds) {}
+
+    private final Path work;
+    private final Server server;
+    private final double scale;
+    private final Endpoint simulator;
+    private final Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
+
+    LimitSlot(Path work, Server server, double scale) throws IOException {
+        this.work = work;
+        this.server = server;
+        this.scale = scale;
+        this.simulator = new Endpoint(work, Math.max(WARM_UP, LimitCell.most(scale)));
+    }
+
+    Part part(LimitCell cell) throws IOException, SQLException {
+        PeerProcess process = processes.get(cell.client());
+        if (process == null) {
+            process = new PeerProcess(cell.client(), work);
+            processes.put(cell.client(), process);
+            simulator.reset(Map.of());
+            work(process, cell, Map.of(), WARM_UP);
+        }
+        simulator.reset(cell.simulator());
+        int documents = cell.documents(scale);
+        Figures figures = work(process, cell, cell.settings(), documents);
+        JsonNode limits = simulator.limits();
+        double admitted = limits.path("admitted").asDouble();
+        double refused = limits.path("refused").asDouble();
+        Part part = new Part(
+                cell,
+                admitted / limits.path("would_admit").asDouble(),
+                refused / (admitted + refused),
+                documents,
+                documents - figures.records(),
+                figures.seconds());
+        System.err.println(part);
+        return part;
+    }
+
+    private Figures work(PeerProcess process, LimitCell cell, Map<String, String> settings, int documents)
+            throws IOException, SQLException {
+        Order.Login database = server.create();
+        try {
+            return process.work(new Order(
+                    simulator.baseUrl(),
+                    Instructions.TEXT,
+                    LimitCell.IN_FLIGHT,
+                    documents,
+                    Receipts.folder(work, documents).toString(),
+                    cell.retries(),
+                    settings,
+                    database));
+        } finally {
+            server.drop(database);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.values().forEach(PeerProcess::close);
+        simulator.close();
+    }
+}
