@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +41,11 @@ public final class Peers implements Callable<Integer> {
     @Option(names = "--work", paramLabel = "DIR", required = true, description = "Databases, documents and logs.")
     private Path work = Path.of("");
 
-    @Option(names = "--report", paramLabel = "FILE", required = true, description = "A part of it is replaced.")
-    private Path report = Path.of("");
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "A part of it is replaced; default docs/performance.md, with --quick one in DIR.")
+    private @Nullable Path report;
 
     /** What is measured. */
     enum Cells {
@@ -68,18 +73,20 @@ public final class Peers implements Callable<Integer> {
             scale = 0.05;
         }
         work = Files.createDirectories(work.toAbsolutePath());
+        Path file = Objects.requireNonNullElse(
+                report, quick ? work.resolve("quick.md") : Path.of("docs", "performance.md"));
         try (Server server = new Server(work.resolve("postgres"))) {
             if (cells.contains(Cells.SPEED)) {
-                speed(server);
+                speed(server, file);
             }
             if (cells.contains(Cells.LIMITS)) {
-                limits(server);
+                limits(server, file);
             }
         }
         return 0;
     }
 
-    private void speed(Server server) throws IOException, SQLException {
+    private void speed(Server server, Path file) throws IOException, SQLException {
         List<Cell> all = (quick ? List.of(Cell.WIDE, Cell.LONG_TAIL) : Cell.ALL)
                 .stream().map(cell -> cell.scaled(scale)).toList();
         List<List<SpeedRounds.Part>> parts = new ArrayList<>();
@@ -89,10 +96,10 @@ public final class Peers implements Callable<Integer> {
                 parts.add(speed.round(clients, all));
             }
         }
-        new SpeedReport(all, parts).write(report);
+        new SpeedReport(all, parts).write(file);
     }
 
-    private void limits(Server server) throws Exception {
+    private void limits(Server server, Path file) throws Exception {
         List<LimitCell> all = quick ? LimitCell.ofWinnow().subList(0, 1) : LimitCell.ofWinnow();
         List<LimitSlot.Part> parts = new ArrayList<>();
         try (LimitRounds limits = new LimitRounds(work, server, scale, all.size())) {
@@ -104,6 +111,6 @@ public final class Peers implements Callable<Integer> {
                 parts.addAll(limits.round(LimitCell.ofPeers()));
             }
         }
-        new LimitReport(parts).write(report, rounds);
+        new LimitReport(parts).write(file, rounds);
     }
 }
