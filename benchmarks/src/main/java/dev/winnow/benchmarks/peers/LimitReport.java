@@ -17,9 +17,10 @@ final class LimitReport {
 
     private static final String EXPLANATION = """
             The simulator enforces its limit per minute of three seconds, 300 calls in it (tokens: the same in calls of 8,192), at 64 in
-            flight and 200 ms, over ten such minutes. *Used* is what was admitted of what the limit would have admitted in the
-            same time to a client with endless demand. Refused calls count against the limit. Nine cells run at a time, each with a
-            simulator of its own. The peers: one round.
+            flight and 200 ms. *Used* is what was admitted, in ten whole minutes of the simulator, of what the limit would have
+            admitted to a client with endless demand; *whole* is the same from the first call to the last, the full bucket at the start
+            included. Refused calls count against the limit. Nine cells run at a time, each with a simulator of its own. The peers: one
+            round.
             """;
 
     private final Map<LimitCell, List<Part>> cells;
@@ -35,12 +36,14 @@ final class LimitReport {
                 .append(Target.table(targets()))
                 .append('\n')
                 .append(EXPLANATION)
-                .append("\n| | limit | used | answered 429 | lost | seconds |\n|---|---|---:|---:|---:|---:|\n");
+                .append(
+                        "\n| | limit | used | whole | answered 429 | lost | seconds |\n|---|---|---:|---:|---:|---:|---:|\n");
         cells.forEach((cell, parts) -> text.append(String.join(
                         " | ",
                         "| " + cell.title(),
                         cell.limit(),
                         used(parts).percent("%.1f"),
+                        Spread.of(parts.stream().mapToDouble(Part::whole)).percent("%.1f"),
                         refused(parts).percent("%.2f"),
                         lost(parts) + " of " + parts.get(0).documents(),
                         Spread.of(parts.stream().mapToDouble(Part::seconds)).text("%.0f")))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** A simulator of its own and clients that stay, so that they are warm from the second cell on. For one thread. */
 final class LimitSlot implements AutoCloseable {
@@ -15,11 +16,12 @@ final class LimitSlot implements AutoCloseable {
     /**
      * What came of one cell in one round.
      *
-     * @param used of what the limit would have admitted in the same time; 1 is all
+     * @param used of what the limit would have admitted in whole minutes; 1 is all, 0 none whole
+     * @param whole likewise from the first call to the last
      * @param refused of the calls, answered 429
      * @param lost documents without a record
      */
-    record Part(LimitCell cell, double used, double refused, int documents, int lost, double seconds) {}
+    record Part(LimitCell cell, double used, double whole, double refused, int documents, int lost, double seconds) {}
 
     private final Path work;
     private final Server server;
@@ -45,18 +47,41 @@ final class LimitSlot implements AutoCloseable {
         simulator.reset(cell.simulator());
         int documents = cell.documents(scale);
         Figures figures = work(process, cell, cell.settings(), documents);
-        JsonNode limits = simulator.limits();
+        Part part = part(cell, simulator.limits(), documents, figures);
+        System.err.println(part);
+        return part;
+    }
+
+    private static Part part(LimitCell cell, JsonNode limits, int documents, Figures figures) {
         double admitted = limits.path("admitted").asDouble();
         double refused = limits.path("refused").asDouble();
-        Part part = new Part(
+        double whole = admitted / limits.path("would_admit").asDouble();
+        // of several limits, the one that leaves the least
+        double used = StreamSupport.stream(limits.path("limits").spliterator(), false)
+                .mapToDouble(limit -> used(limit.path("periods")))
+                .max()
+                .orElse(0);
+        return new Part(
                 cell,
-                admitted / limits.path("would_admit").asDouble(),
+                used,
+                whole,
                 refused / (admitted + refused),
                 documents,
                 documents - figures.records(),
                 figures.seconds());
-        System.err.println(part);
-        return part;
+    }
+
+    /** Over the whole minutes: neither the one that had begun before the first call nor the one that was not over. */
+    private static double used(JsonNode minutes) {
+        double admitted = 0;
+        double left = 0;
+        for (int i = 1; i < Math.min(minutes.size() - 1, LimitCell.MEASURED + 1); i++) {
+            JsonNode minute = minutes.get(i);
+            admitted += minute.path("admitted").asDouble();
+            left += minute.path("would_admit").asDouble()
+                    - minute.path("others").asDouble();
+        }
+        return left == 0 ? 0 : admitted / left;
     }
 
     private Figures work(PeerProcess process, LimitCell cell, Map<String, String> settings, int documents)
