@@ -11,14 +11,13 @@ import java.util.concurrent.Future;
 /** Clients under enforced limits. Such a cell takes long and is not busy, so several run at a time. */
 final class LimitRounds implements AutoCloseable {
 
-    private static final int AT_ONCE = 9;
-
     private final List<LimitSlot> slots = new ArrayList<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    private final ExecutorService threads;
 
-    /** Ready for so many cells. */
-    LimitRounds(Path work, Server server, double scale, int cells) throws IOException {
-        for (int i = 0; i < Math.min(AT_ONCE, cells); i++) {
+    /** So many cells at a time. */
+    LimitRounds(Path work, Server server, double scale, int atOnce) throws IOException {
+        threads = Executors.newFixedThreadPool(atOnce);
+        for (int i = 0; i < atOnce; i++) {
             slots.add(new LimitSlot(work, server, scale));
         }
     }

@@ -33,6 +33,13 @@ public final class Peers implements Callable<Integer> {
     private double scale;
 
     @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "9",
+            description = "Of the cells of limits; default ${DEFAULT-VALUE}.")
+    private int atOnce;
+
+    @Option(
             names = "--quick",
             description = "One round of a few documents, Winnow and openai-java well used only: says that it runs,"
                     + " nothing about speed.")
@@ -60,9 +67,13 @@ public final class Peers implements Callable<Integer> {
 
     /** Ends the JVM. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Peers())
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return new CommandLine(new Peers())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args));
+                .execute(args);
     }
 
     @Override
@@ -102,7 +113,7 @@ public final class Peers implements Callable<Integer> {
     private void limits(Server server, Path file) throws Exception {
         List<LimitCell> all = quick ? LimitCell.ofWinnow().subList(0, 1) : LimitCell.ofWinnow();
         List<LimitSlot.Part> parts = new ArrayList<>();
-        try (LimitRounds limits = new LimitRounds(work, server, scale, all.size())) {
+        try (LimitRounds limits = new LimitRounds(work, server, scale, Math.min(atOnce, all.size()))) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("limits, round " + i);
                 parts.addAll(limits.round(all));
