@@ -2,6 +2,9 @@ package dev.winnow.benchmarks.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.benchmarks.Load;
+import dev.winnow.benchmarks.Winnow;
+import dev.winnow.extractors.receipt.Receipt;
 import dev.winnow.simulator.Main;
 import java.io.IOException;
 import java.net.URI;
@@ -15,9 +18,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A simulator in a process of its own. */
 final class Endpoint implements AutoCloseable {
+
+    /** Of the ceiling. */
+    private static final int REQUESTS = 1_000;
+
+    private static final int IN_FLIGHT = 512;
+    private static final double SECONDS = 4;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Lines process;
@@ -30,6 +40,7 @@ final class Endpoint implements AutoCloseable {
                 List.of("-Xmx1g", "-XX:+UseParallelGC"),
                 System.getProperty("java.class.path"),
                 Main.class,
+                "--models=" + PeerMain.MODEL + ",benchmark",
                 "--answers=" + Receipts.answers(work, documents));
         baseUrl = URI.create(process.read());
     }
@@ -53,6 +64,16 @@ final class Endpoint implements AutoCloseable {
     /** What the limits of the one model and key admitted. */
     JsonNode limits() throws IOException {
         return new ObjectMapper().readTree(send(at("/simulator/limits").GET())).path(0);
+    }
+
+    /** How many calls a second it answers at most. */
+    double ceiling() throws IOException {
+        reset(Map.of());
+        Winnow winnow = new Winnow(Receipt.class);
+        List<byte[]> requests = IntStream.range(0, REQUESTS)
+                .mapToObj(i -> Load.request(baseUrl, winnow.request(Receipts.text(i))))
+                .toList();
+        return Load.run(baseUrl.getPort(), requests, IN_FLIGHT, SECONDS) / SECONDS;
     }
 
     private HttpRequest.Builder at(String path) {

@@ -101,13 +101,15 @@ public final class Peers implements Callable<Integer> {
         List<Cell> all = (quick ? List.of(Cell.WIDE, Cell.LONG_TAIL) : Cell.ALL)
                 .stream().map(cell -> cell.scaled(scale)).toList();
         List<List<SpeedRounds.Part>> parts = new ArrayList<>();
+        List<Double> ceilings = new ArrayList<>();
         try (SpeedRounds speed = new SpeedRounds(work, new Cell("50ms", 64, quick ? 500 : 4_000), all, server)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("speed, round " + i);
                 parts.add(speed.round(clients, all));
+                ceilings.add(speed.ceiling());
             }
         }
-        new SpeedReport(all, parts).write(file);
+        new SpeedReport(all, parts, ceilings).write(file);
     }
 
     private void limits(Server server, Path file) throws Exception {

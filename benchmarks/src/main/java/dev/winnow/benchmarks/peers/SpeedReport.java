@@ -22,11 +22,17 @@ final class SpeedReport {
 
     private final List<Cell> cells;
     private final List<List<Part>> rounds;
+    private final List<Double> ceilings;
 
-    /** By round. */
-    SpeedReport(List<Cell> cells, List<List<Part>> rounds) {
+    /**
+     * By round.
+     *
+     * @param ceilings calls a second that the simulator answered at most
+     */
+    SpeedReport(List<Cell> cells, List<List<Part>> rounds, List<Double> ceilings) {
         this.cells = cells;
         this.rounds = rounds;
+        this.ceilings = ceilings;
     }
 
     void write(Path file) throws IOException {
@@ -35,7 +41,10 @@ final class SpeedReport {
                 .append("\n\n")
                 .append(Target.table(targets()))
                 .append('\n')
-                .append(EXPLANATION);
+                .append(EXPLANATION)
+                .append("The simulator itself answers ")
+                .append(Spread.of(ceilings.stream().mapToDouble(rate -> rate)).text("%.0f"))
+                .append(" calls a second without latency, asked by one thread that does nothing else.\n");
         cells.forEach(cell -> text.append(table(cell)));
         Section.write(file, "speed, " + Machine.jdk(), text.toString());
     }

@@ -94,6 +94,11 @@ final class SpeedRounds implements AutoCloseable {
         return part;
     }
 
+    /** How many calls a second the simulator answers at most, now that it is warm. */
+    double ceiling() throws IOException {
+        return simulator.ceiling();
+    }
+
     @Override
     public void close() {
         simulator.close();

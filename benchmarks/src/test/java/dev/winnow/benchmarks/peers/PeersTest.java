@@ -20,6 +20,7 @@ class PeersTest {
 
         String report = Files.readString(work.resolve("quick.md"));
         assertThat(report)
+                .containsPattern("answers \\d+ calls a second")
                 .contains("## Whole pipelines, side by side", "### 512 in flight, 200 ms", "## At an enforced limit")
                 .containsPattern(row(PeerKind.WINNOW, 9))
                 .containsPattern(row(PeerKind.WELL_USED, 9))

@@ -13,7 +13,7 @@ class SpeedReportTest {
 
     @Test
     void ratiosAreOfOneRound() {
-        assertThat(new SpeedReport(Cell.ALL, ROUNDS).targets())
+        assertThat(new SpeedReport(Cell.ALL, ROUNDS, List.of()).targets())
                 .contains(
                         new Target(
                                 "documents/s / openai-java well used, 512 in flight, 200 ms",
