@@ -15,18 +15,18 @@ record Cell(String latency, int inFlight, int documents) {
     private static final double MILLIS = 1e3;
 
     /** The two that the targets are about. */
-    static final Cell WIDE = new Cell("200ms", 512, 20_000);
+    static final Cell WIDE = new Cell("200ms", 512, 16_000);
 
-    static final Cell LONG_TAIL = new Cell(TAIL, 64, 4_000);
+    static final Cell LONG_TAIL = new Cell(TAIL, 64, 3_000);
 
     static final List<Cell> ALL = List.of(
             WIDE,
-            new Cell("50ms", 64, 8_000),
-            new Cell("200ms", 64, 2_400),
+            new Cell("50ms", 64, 5_000),
+            new Cell("200ms", 64, 1_600),
             LONG_TAIL,
-            new Cell("50ms", 512, 20_000),
-            new Cell(TAIL, 512, 20_000),
-            new Cell("200ms", 2_000, 20_000));
+            new Cell("50ms", 512, 10_000),
+            new Cell(TAIL, 512, 8_000),
+            new Cell("200ms", 2_000, 12_000));
 
     boolean isLike(Cell other) {
         return latency.equals(other.latency) && inFlight == other.inFlight;

@@ -41,12 +41,10 @@ final class LimitSlot implements AutoCloseable {
         if (process == null) {
             process = new PeerProcess(cell.client(), work);
             processes.put(cell.client(), process);
-            simulator.reset(Map.of());
-            work(process, cell, Map.of(), WARM_UP);
+            work(process, cell, Map.of(), Map.of(), WARM_UP);
         }
-        simulator.reset(cell.simulator());
         int documents = cell.documents(scale);
-        Figures figures = work(process, cell, cell.settings(), documents);
+        Figures figures = work(process, cell, cell.simulator(), cell.settings(), documents);
         Part part = part(cell, simulator.limits(), documents, figures);
         System.err.println(part);
         return part;
@@ -84,22 +82,29 @@ final class LimitSlot implements AutoCloseable {
         return left == 0 ? 0 : admitted / left;
     }
 
-    private Figures work(PeerProcess process, LimitCell cell, Map<String, String> settings, int documents)
+    private Figures work(
+            PeerProcess process,
+            LimitCell cell,
+            Map<String, String> limits,
+            Map<String, String> settings,
+            int documents)
             throws IOException, SQLException {
         Order.Login database = server.create();
-        try {
-            return process.work(new Order(
-                    simulator.baseUrl(),
-                    Instructions.TEXT,
-                    LimitCell.IN_FLIGHT,
-                    documents,
-                    Receipts.folder(work, documents).toString(),
-                    cell.retries(),
-                    settings,
-                    database));
-        } finally {
-            server.drop(database);
-        }
+        simulator.reset(Map.of());
+        process.prepare(new Order(
+                simulator.baseUrl(),
+                Instructions.TEXT,
+                LimitCell.IN_FLIGHT,
+                documents,
+                Receipts.folder(work, documents).toString(),
+                cell.retries(),
+                settings,
+                database));
+        // the limits count from here
+        simulator.reset(limits);
+        Figures figures = process.work();
+        server.drop(database);
+        return figures;
     }
 
     @Override

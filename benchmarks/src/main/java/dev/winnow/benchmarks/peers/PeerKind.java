@@ -7,10 +7,10 @@ import java.nio.file.Path;
 enum PeerKind {
     WINNOW("**Winnow**, whole pipeline with rows", Integer.MAX_VALUE),
     WELL_USED("openai-java well used, calls and parses only", Integer.MAX_VALUE),
-    OPENAI_JAVA("openai-java as documented", 2_000),
+    OPENAI_JAVA("openai-java as documented", 1_500),
     LANGCHAIN4J("LangChain4j `AiServices`", Integer.MAX_VALUE),
-    SPRING_AI("Spring AI `entity(..)`", 2_000),
-    SPRING_BATCH("Spring Batch, `AsyncItemProcessor`, rows", 3_000);
+    SPRING_AI("Spring AI `entity(..)`", 1_500),
+    SPRING_BATCH("Spring Batch, `AsyncItemProcessor`, rows", 1_500);
 
     private final String title;
     private final int most;
@@ -27,6 +27,11 @@ enum PeerKind {
     /** A slow client gets fewer of a cell's documents, so that its part takes seconds too. */
     int documents(int cell) {
         return Math.min(cell, most);
+    }
+
+    /** Whether its documents fill the calls in flight for a while. */
+    boolean takes(Cell cell) {
+        return most >= 2 * cell.inFlight();
     }
 
     boolean writesRows() {

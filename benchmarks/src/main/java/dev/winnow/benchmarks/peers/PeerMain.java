@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process of one client: an {@link Order} a line in, its {@link Figures} a line out, until the input ends. */
+/**
+ * The process of one client, until its input ends: an {@link Order} a line in, a line out when it is prepared, a line in to begin,
+ * {@link Figures} out.
+ */
 public final class PeerMain {
 
     static final String MODEL = "winnow-offline";
@@ -24,21 +27,23 @@ public final class PeerMain {
 
     /** Arguments: the name of a {@link PeerKind}, a working folder. */
     public static void main(String[] args) throws Exception {
-        PrintStream out = System.out;
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // what a client says itself is no answer
         System.setOut(System.err);
         Client client = PeerKind.valueOf(args[0]).client(Path.of(args[1]));
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-            out.println(JSON.writeValueAsString(measured(client, JSON.readValue(line, Order.class))));
-            out.flush();
+            Order order = JSON.readValue(line, Order.class);
+            client.prepare(order);
+            out.println("ready");
+            orders.readLine();
+            out.println(JSON.writeValueAsString(measured(client, order)));
         }
         System.exit(0);
     }
 
     private static Figures measured(Client client, Order order) throws Exception {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        client.prepare(order);
         System.gc();
         // the peak begins anew
         Files.writeString(Path.of("/proc/self/clear_refs"), "5");

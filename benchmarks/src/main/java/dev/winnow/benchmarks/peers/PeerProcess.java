@@ -19,8 +19,14 @@ final class PeerProcess implements AutoCloseable {
                 work.resolve(peer + ".log"), JVM, peer.classPath(), PeerMain.class, peer.name(), work.toString());
     }
 
-    Figures work(Order order) throws IOException {
-        return JSON.readValue(lines.ask(JSON.writeValueAsString(order)), Figures.class);
+    /** Lets it do what is not measured. */
+    void prepare(Order order) throws IOException {
+        lines.ask(JSON.writeValueAsString(order));
+    }
+
+    /** Lets it do the order that it is prepared for. */
+    Figures work() throws IOException {
+        return JSON.readValue(lines.ask("begin"), Figures.class);
     }
 
     /** What its JVM is told, for the report. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rounds in which each client works on each cell, one client after the other. A client has a new process in each round and is
@@ -55,10 +56,12 @@ final class SpeedRounds implements AutoCloseable {
                 part(peer, process, warmUp);
             }
             for (Cell cell : cells) {
-                for (Map.Entry<PeerKind, PeerProcess> peer : processes.entrySet()) {
-                    Part part = part(peer.getKey(), peer.getValue(), cell);
-                    System.err.println(part);
-                    parts.add(part);
+                for (PeerKind peer : peers) {
+                    if (peer.takes(cell)) {
+                        Part part = part(peer, Objects.requireNonNull(processes.get(peer)), cell);
+                        System.err.println(part);
+                        parts.add(part);
+                    }
                 }
             }
         } finally {
@@ -80,9 +83,10 @@ final class SpeedRounds implements AutoCloseable {
                 -1,
                 Map.of(),
                 database);
+        process.prepare(order);
         double simulated = Cpu.seconds(simulator.pid());
         double stored = Cpu.seconds(server.pid());
-        Figures figures = process.work(order);
+        Figures figures = process.work();
         Part part = new Part(
                 peer,
                 cell,
