@@ -66,6 +66,11 @@ record LimitCell(PeerKind client, boolean configured, int retries, String kind, 
         return cells;
     }
 
+    /** A bucket that refills all the time knows no minutes, and what it held at the start is used when it may. */
+    boolean hasMinutes() {
+        return !kind.equals("refill");
+    }
+
     /** The most documents that a cell has. */
     static int most(double scale) {
         return (int) (CALLS_PER_MINUTE * MINUTES * scale);

@@ -18,8 +18,8 @@ final class LimitReport {
     private static final String EXPLANATION = """
             The simulator enforces its limit per minute of three seconds, 300 calls in it (tokens: the same in calls of 8,192), at 64 in
             flight and 200 ms. *Used* is what was admitted, in ten whole minutes of the simulator, of what the limit would have
-            admitted to a client with endless demand; *whole* is the same from the first call to the last, the full bucket at the start
-            included. Refused calls count against the limit. Several cells run at a time, each with a simulator of its own. The peers: one
+            admitted to a client with endless demand; *whole* is the same from the first call to the last, in which a minute that has
+            just begun counts as if it were over. A refill has no minutes: there *whole* is meant, its full bucket at the start included. Refused calls count against the limit. Several cells run at a time, each with a simulator of its own. The peers: one
             round.
             """;
 

@@ -16,7 +16,7 @@ final class LimitSlot implements AutoCloseable {
     /**
      * What came of one cell in one round.
      *
-     * @param used of what the limit would have admitted in whole minutes; 1 is all, 0 none whole
+     * @param used of what the limit would have admitted in whole minutes, where it has some; 1 is all
      * @param whole likewise from the first call to the last
      * @param refused of the calls, answered 429
      * @param lost documents without a record
@@ -55,13 +55,13 @@ final class LimitSlot implements AutoCloseable {
         double refused = limits.path("refused").asDouble();
         double whole = admitted / limits.path("would_admit").asDouble();
         // of several limits, the one that leaves the least
-        double used = StreamSupport.stream(limits.path("limits").spliterator(), false)
+        double minutes = StreamSupport.stream(limits.path("limits").spliterator(), false)
                 .mapToDouble(limit -> used(limit.path("periods")))
                 .max()
                 .orElse(0);
         return new Part(
                 cell,
-                used,
+                cell.hasMinutes() ? minutes : whole,
                 whole,
                 refused / (admitted + refused),
                 documents,

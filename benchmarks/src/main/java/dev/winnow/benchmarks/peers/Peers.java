@@ -86,6 +86,7 @@ public final class Peers implements Callable<Integer> {
         work = Files.createDirectories(work.toAbsolutePath());
         Path file = Objects.requireNonNullElse(
                 report, quick ? work.resolve("quick.md") : Path.of("docs", "performance.md"));
+        Receipts.otherFolder(work);
         try (Server server = new Server(work.resolve("postgres"))) {
             if (cells.contains(Cells.SPEED)) {
                 speed(server, file);
@@ -113,17 +114,21 @@ public final class Peers implements Callable<Integer> {
     }
 
     private void limits(Server server, Path file) throws Exception {
-        List<LimitCell> all = quick ? LimitCell.ofWinnow().subList(0, 1) : LimitCell.ofWinnow();
+        List<LimitCell> winnow = ofClients(quick ? LimitCell.ofWinnow().subList(0, 1) : LimitCell.ofWinnow());
+        List<LimitCell> peers = quick ? List.of() : ofClients(LimitCell.ofPeers());
         List<LimitSlot.Part> parts = new ArrayList<>();
-        try (LimitRounds limits = new LimitRounds(work, server, scale, Math.min(atOnce, all.size()))) {
+        int most = Math.max(winnow.size(), peers.size());
+        try (LimitRounds limits = new LimitRounds(work, server, scale, Math.min(atOnce, most))) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("limits, round " + i);
-                parts.addAll(limits.round(all));
+                parts.addAll(limits.round(winnow));
             }
-            if (!quick) {
-                parts.addAll(limits.round(LimitCell.ofPeers()));
-            }
+            parts.addAll(limits.round(peers));
         }
         new LimitReport(parts).write(file, rounds);
+    }
+
+    private List<LimitCell> ofClients(List<LimitCell> all) {
+        return all.stream().filter(cell -> clients.contains(cell.client())).toList();
     }
 }

@@ -81,12 +81,12 @@ final class Receipts {
         return folder(work.resolve("documents-" + documents), 0, documents);
     }
 
-    /** Likewise with a few that no order is about. */
+    /** Likewise with a few that no order is about; made before there are several processes. */
     static Path otherFolder(Path work) throws IOException {
         return folder(work.resolve("documents-other"), OTHERS, OTHER);
     }
 
-    private static Path folder(Path folder, int first, int documents) throws IOException {
+    private static synchronized Path folder(Path folder, int first, int documents) throws IOException {
         Path whole = folder.resolveSibling(folder.getFileName() + ".whole");
         if (!Files.exists(whole)) {
             for (int i = first; i < first + documents; i++) {

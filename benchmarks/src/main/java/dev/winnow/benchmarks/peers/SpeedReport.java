@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -51,7 +52,7 @@ final class SpeedReport {
 
     private String table(Cell cell) {
         StringBuilder table = new StringBuilder(
-                        "\n### " + cell.title() + String.format(" (most: %.0f)%n%n", cell.ceiling()))
+                        "\n### " + cell.title() + String.format(Locale.ROOT, " (most: %.0f)\n\n", cell.ceiling()))
                 .append("| | documents/s | of most | whole | CPU | peak MB | simulator | PostgreSQL | lost |\n")
                 .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (PeerKind peer : PeerKind.values()) {
@@ -71,9 +72,10 @@ final class SpeedReport {
                         " | ",
                         peer.title(),
                         spread(parts, SpeedReport::steady).text("%.0f"),
-                        new Spread(spread(parts, SpeedReport::steady).median() / cell.ceiling(), 0, 0)
-                                .percent("%.0f")
-                                .replaceAll(" .*", ""),
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f%%",
+                                spread(parts, SpeedReport::steady).median() / cell.ceiling() * 100),
                         spread(parts, SpeedReport::whole).text("%.0f"),
                         spread(parts, SpeedReport::cpu).text("%.2f"),
                         spread(parts, part -> part.figures().peakMegabytes()).text("%.0f"),
@@ -101,12 +103,13 @@ final class SpeedReport {
                         targets.add(Target.of("documents/s / openai-java well used" + wide, ratio, 0.95, false)));
         ratio(Cell.WIDE, PeerKind.WELL_USED, SpeedReport::whole)
                 .ifPresent(ratio -> targets.add(Target.of("the same from start to end" + wide, ratio, 0.95, false)));
-        Spread most = spread(
-                rounds.stream()
-                        .flatMap(round -> of(round, PeerKind.WINNOW, Cell.LONG_TAIL).stream())
-                        .toList(),
-                part -> steady(part) / Cell.LONG_TAIL.ceiling());
-        targets.add(Target.of("documents/s / calls in flight by mean latency" + tail, most, 0.95, false));
+        List<Part> tails = rounds.stream()
+                .flatMap(round -> of(round, PeerKind.WINNOW, Cell.LONG_TAIL).stream())
+                .toList();
+        if (!tails.isEmpty()) {
+            Spread most = spread(tails, part -> steady(part) / Cell.LONG_TAIL.ceiling());
+            targets.add(Target.of("documents/s / calls in flight by mean latency" + tail, most, 0.95, false));
+        }
         ratio(Cell.LONG_TAIL, PeerKind.SPRING_BATCH, SpeedReport::steady)
                 .ifPresent(ratio -> targets.add(Target.of("documents/s / Spring Batch" + tail, ratio, 3, false)));
         ratio(Cell.WIDE, PeerKind.WELL_USED, SpeedReport::cpu)
