@@ -113,21 +113,12 @@ public final class Ceiling {
         return Files.write(work.resolve("ceiling-answers.jsonl"), lines);
     }
 
-    /** Winnow's own requests for a receipt, with the headers that openai-java sends. */
+    /** Winnow's own requests for a receipt. */
     private List<byte[]> requests() {
         Winnow winnow = new Winnow(Sample.RECEIPT.type());
         List<byte[]> requests = new ArrayList<>();
         for (int i = 0; i < DOCUMENTS; i++) {
-            byte[] body = winnow.request(document(i));
-            byte[] head = ("POST " + baseUrl.getPath() + "/chat/completions HTTP/1.1\r\nhost: 127.0.0.1:"
-                            + baseUrl.getPort()
-                            + "\r\nauthorization: Bearer sk-benchmark\r\ncontent-type: application/json\r\n"
-                            + "accept: application/json\r\nuser-agent: OpenAIClientImpl/Java\r\n"
-                            + "content-length: " + body.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
-            byte[] whole = Arrays.copyOf(head, head.length + body.length);
-            System.arraycopy(body, 0, whole, head.length, body.length);
-            requests.add(whole);
+            requests.add(Load.request(baseUrl, winnow.request(document(i))));
         }
         return requests;
     }

@@ -3,16 +3,18 @@ package dev.winnow.benchmarks;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Keeps so many calls in flight, each on a connection of its own, with next to no work: one thread, no JSON, no checks. */
-final class Load {
+public final class Load {
     private static final String LENGTH = "\r\ncontent-length: ";
     private static final int LONGEST_REPLY = 32 * 1024;
 
@@ -26,6 +28,19 @@ final class Load {
         this.selector = selector;
     }
 
+    /** A whole HTTP request for a body, with the headers that openai-java sends. */
+    public static byte[] request(URI baseUrl, byte[] body) {
+        byte[] head = ("POST " + baseUrl.getPath() + "/chat/completions HTTP/1.1\r\nhost: 127.0.0.1:"
+                        + baseUrl.getPort()
+                        + "\r\nauthorization: Bearer sk-benchmark\r\ncontent-type: application/json\r\n"
+                        + "accept: application/json\r\nuser-agent: OpenAIClientImpl/Java\r\n"
+                        + "content-length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+
     /**
      * Calls for a while.
      *
@@ -33,7 +48,7 @@ final class Load {
      * @return how many replies came
      * @throws IOException if a reply is not 200, or a connection ends
      */
-    static long run(int port, List<byte[]> requests, int inFlight, double seconds) throws IOException {
+    public static long run(int port, List<byte[]> requests, int inFlight, double seconds) throws IOException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try (Selector selector = Selector.open()) {
             Load load = new Load(requests, selector);

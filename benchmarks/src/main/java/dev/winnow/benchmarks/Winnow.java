@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** Winnow as {@code batch-runner} uses it. */
-final class Winnow implements Library {
+public final class Winnow implements Library {
 
     private final RecordType<?> type;
     private final RecordReader reader;
@@ -30,7 +30,8 @@ final class Winnow implements Library {
     private final Transport transport = new Transport();
     private final OpenAIClient client = transport.client();
 
-    Winnow(Class<? extends Record> javaType) {
+    /** For one type. */
+    public Winnow(Class<? extends Record> javaType) {
         this.type = RecordType.of(javaType);
         this.reader = new RecordReader(type, Clock.systemUTC());
         this.recipe = Recipe.of(
@@ -65,7 +66,8 @@ final class Winnow implements Library {
         return modelRequest(document).key();
     }
 
-    List<Message> prompt(String document) {
+    /** What is sent about a document: the instructions, then its text. */
+    public List<Message> prompt(String document) {
         return prompts.write(DocumentId.of(document.getBytes(StandardCharsets.UTF_8)), document);
     }
 
