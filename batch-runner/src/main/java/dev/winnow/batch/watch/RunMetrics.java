@@ -101,9 +101,7 @@ public final class RunMetrics implements RunListener {
 
     @Override
     public void again(CallIntent intent, CallFailure failure) {
-        of(intent)
-                .counter("winnow.calls.again", "after", failure.kind().name())
-                .increment();
+        of(intent).counter("winnow.calls.again", "after", failure.kind().name()).increment();
     }
 
     @Override

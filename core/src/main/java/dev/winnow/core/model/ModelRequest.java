@@ -36,17 +36,21 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
 
     /** Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. */
     public String key() {
-        // in the order of names, as canonical JSON is; the form is the largest part and the same in every request: its text is kept
+        // in the order of names, as canonical JSON is; the form is the largest part and the same in every request: its
+        // text is kept
         Parameters parameters = target.parameters();
         StringBuilder json = new StringBuilder(LIKELY_LENGTH);
         CanonicalJson.append(json.append("{\"api\":"), target.api().name());
         json.append(",\"attempt\":").append(attempt);
         CanonicalJson.append(json.append(",\"endpoint\":"), target.endpoint().identity());
-        json.append(",\"maxOutputTokens\":").append(parameters.maxOutputTokens()).append(",\"messages\":[");
+        json.append(",\"maxOutputTokens\":")
+                .append(parameters.maxOutputTokens())
+                .append(",\"messages\":[");
         String next = "{\"content\":";
         for (Message message : messages) {
             CanonicalJson.append(json.append(next), message.content());
-            CanonicalJson.append(json.append(",\"role\":"), message.role().name()).append('}');
+            CanonicalJson.append(json.append(",\"role\":"), message.role().name())
+                    .append('}');
             next = ",{\"content\":";
         }
         CanonicalJson.append(json.append("],\"model\":"), target.model().name());

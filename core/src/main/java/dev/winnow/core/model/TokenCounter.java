@@ -103,7 +103,9 @@ public final class TokenCounter {
         if (words.length() == 1 && words.charAt(0) < DEL) {
             return 1;
         }
-        return words.length() > LONGEST_KEPT ? inRuns(words) : kept(WORDS, MOST_WORDS, words, O200K::countTokensOrdinary);
+        return words.length() > LONGEST_KEPT
+                ? inRuns(words)
+                : kept(WORDS, MOST_WORDS, words, O200K::countTokensOrdinary);
     }
 
     private static int inRuns(String text) {

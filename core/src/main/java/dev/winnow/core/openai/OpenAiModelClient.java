@@ -60,11 +60,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
      * @param apiVersion of the paths of an Azure resource, the only ones that take one; empty for {@value #AZURE_VERSION}
      */
     public OpenAiModelClient(
-            Endpoint endpoint,
-            ApiKeys keys,
-            Timeouts timeouts,
-            Clock clock,
-            Optional<String> apiVersion) {
+            Endpoint endpoint, ApiKeys keys, Timeouts timeouts, Clock clock, Optional<String> apiVersion) {
         this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
         this.keys = keys;
         this.failures = new FailureMapper(clock);

@@ -68,7 +68,8 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
     private void watch() {
         long now = System.nanoTime();
         long left = Math.min(
-                timeouts.silence().toNanos() - (now - lastByte), timeouts.wholeCall().toNanos() - (now - began));
+                timeouts.silence().toNanos() - (now - lastByte),
+                timeouts.wholeCall().toNanos() - (now - began));
         if (answer.isDone()) {
             return;
         }
@@ -113,7 +114,8 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
         if (cause instanceof HttpTimeoutException) {
             return new InterruptedIOException("timeout");
         }
-        boolean unresolved = cause instanceof ConnectException && cause.getCause() instanceof UnresolvedAddressException;
+        boolean unresolved =
+                cause instanceof ConnectException && cause.getCause() instanceof UnresolvedAddressException;
         return unresolved ? new UnknownHostException() : cause;
     }
 

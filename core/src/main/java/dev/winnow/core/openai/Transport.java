@@ -81,7 +81,9 @@ final class Transport implements HttpClient {
             }
         }
         HttpRequestBody body = request.body();
-        if (body != null && body.contentType() != null && request.headers().values(CONTENT_TYPE).isEmpty()) {
+        if (body != null
+                && body.contentType() != null
+                && request.headers().values(CONTENT_TYPE).isEmpty()) {
             made.header(CONTENT_TYPE, body.contentType());
         }
         return made.build();
