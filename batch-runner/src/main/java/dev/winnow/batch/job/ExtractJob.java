@@ -122,6 +122,7 @@ class ExtractJob {
                 after -> contents.ahead(tasks.pending(context.run(), after)),
                 task -> CompletableFuture.supplyAsync(() -> extract(extractor, contents, task), monitor.workers())
                         .thenCompose(extraction -> extraction),
+                monitor.workers(),
                 stop,
                 context.properties().maxInFlight());
         Runnable prepare = () -> {

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class TaskFeeder implements AutoCloseable {
 
     private final Function<String, List<RunTask>> pages;
     private final Function<RunTask, CompletableFuture<Extraction>> extract;
+    private final Executor workers;
     private final StopSignal stop;
     private final Semaphore inFlight;
     private final Semaphore unwritten;
@@ -59,14 +61,17 @@ final class TaskFeeder implements AutoCloseable {
      *
      * @param pages the pending tasks that follow a document id, some at a time
      * @param extract makes an attempt at a document
+     * @param workers look for pages
      */
     TaskFeeder(
             Function<String, List<RunTask>> pages,
             Function<RunTask, CompletableFuture<Extraction>> extract,
+            Executor workers,
             StopSignal stop,
             int maxInFlight) {
         this.pages = pages;
         this.extract = extract;
+        this.workers = workers;
         this.stop = stop;
         this.inFlight = new Semaphore(maxInFlight);
         this.unwritten = new Semaphore(maxInFlight * AHEAD_OF_WRITER + PAGE);
@@ -124,9 +129,9 @@ final class TaskFeeder implements AutoCloseable {
 
     private void feed() {
         try {
-            String after = "";
-            List<RunTask> page = pages.apply(after);
+            List<RunTask> page = pages.apply("");
             while (!page.isEmpty() && !ended()) {
+                CompletableFuture<List<RunTask>> next = after(page);
                 for (RunTask task : page) {
                     feedAgain();
                     if (!admit()) {
@@ -134,9 +139,8 @@ final class TaskFeeder implements AutoCloseable {
                     }
                     accepted.incrementAndGet();
                     submit(task);
-                    after = task.document().sha256();
                 }
-                page = ended() ? List.of() : pages.apply(after);
+                page = ended() ? List.of() : next.join();
             }
             exhausted = true;
             events.add(new Nudge());
@@ -155,6 +159,12 @@ final class TaskFeeder implements AutoCloseable {
             }
             events.add(new Nudge());
         }
+    }
+
+    /** Looks for the next page while this one is fed: the window would run low meanwhile. */
+    private CompletableFuture<List<RunTask>> after(List<RunTask> page) {
+        String last = page.get(page.size() - 1).document().sha256();
+        return CompletableFuture.supplyAsync(() -> pages.apply(last), workers);
     }
 
     private void feedAgain() throws InterruptedException {
