@@ -17,10 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * HTTP for openai-java by the JDK's client, in place of OkHttp: with hundreds of calls in flight that takes more time to find a
- * connection and to keep its timeouts than all else that is done for a call (docs/performance.md). HTTP/1.1, a connection for each
- * call in flight, kept alive; no redirect is followed, for it would take the key along, and no request is repeated, for it would be
- * bought twice. Thread-safe.
+ * HTTP for openai-java by the JDK's client: with hundreds of calls in flight, OkHttp takes as much time to find a connection and to
+ * keep its timeouts as all else takes that is done for a call. HTTP/1.1, a connection for each call in flight, kept alive. No
+ * redirect is followed, for it would take the key along, and no request is repeated, for it would be bought twice. Thread-safe.
  */
 final class Transport implements HttpClient {
 

@@ -76,7 +76,8 @@ final class MissingRows {
     private static List<String> gone(JdbcClient jdbc, RecordType<?> type, String after) {
         return jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
                         + "\" t WHERE t.document_id > ? AND NOT EXISTS (SELECT 1 FROM winnow.source s"
-                        + " WHERE s.document_id = t.document_id AND s.until IS NULL) ORDER BY t.document_id LIMIT " + AT_A_TIME)
+                        + " WHERE s.document_id = t.document_id AND s.until IS NULL) ORDER BY t.document_id LIMIT "
+                        + AT_A_TIME)
                 .param(after)
                 .query(String.class)
                 .list();
