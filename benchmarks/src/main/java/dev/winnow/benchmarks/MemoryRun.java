@@ -19,6 +19,9 @@ public final class MemoryRun {
     private static final int FEW = 1_000;
     private static final int FILES_IN_FOLDER = 10_000;
 
+    /** Megabytes. */
+    private record Heap(double atEnd, double most) {}
+
     private MemoryRun() {}
 
     /** Arguments: a working folder, the larger number of documents. */
@@ -26,29 +29,36 @@ public final class MemoryRun {
         Path work = Path.of(args[0]);
         Files.createDirectories(work);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.open(work)) {
-            double few = heap(work, postgres, FEW);
-            double many = heap(work, postgres, Integer.parseInt(args[1]));
-            System.out.printf(Locale.ROOT, "ratio: %.2f%n", many / few);
+            List<Heap> few = heaps(work, postgres, FEW);
+            List<Heap> many = heaps(work, postgres, Integer.parseInt(args[1]));
+            for (int i = 0; i < few.size(); i++) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "ratio, %s: %.2f at the end, %.2f of the most%n",
+                        i == 0 ? "new" : "known",
+                        many.get(i).atEnd() / few.get(i).atEnd(),
+                        many.get(i).most() / few.get(i).most());
+            }
         }
     }
 
-    /** The most megabytes in use of two runs. */
-    private static double heap(Path work, EmbeddedPostgres postgres, int documents)
+    /** Of the run over new documents and of that over known ones. */
+    private static List<Heap> heaps(Path work, EmbeddedPostgres postgres, int documents)
             throws IOException, InterruptedException, SQLException {
         Path folder = folder(work.resolve("documents-" + documents), documents);
         String database = "memory_" + documents;
         execute(postgres, postgres.jdbcUrl(), "CREATE DATABASE " + database);
         String url = "postgresql://127.0.0.1:" + postgres.port() + "/" + database;
-        double fresh = run(work, postgres, url, folder, documents + " documents, new");
+        Heap fresh = run(work, postgres, url, folder, documents + " documents, new");
         execute(postgres, "jdbc:" + url, """
                 INSERT INTO winnow.extraction (document_id, recipe, attempt, run_id, outcome)
                 SELECT d.document_id, r.recipe, 1, r.id, 'UNMATCHED'
                 FROM winnow.run_document d JOIN winnow.run r ON r.id = d.run_id""", "ANALYZE");
-        double known = run(work, postgres, url, folder, documents + " documents, known");
-        return Math.max(fresh, known);
+        Heap known = run(work, postgres, url, folder, documents + " documents, known");
+        return List.of(fresh, known);
     }
 
-    private static double run(Path work, EmbeddedPostgres postgres, String url, Path folder, String title)
+    private static Heap run(Path work, EmbeddedPostgres postgres, String url, Path folder, String title)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                         "java",
@@ -77,10 +87,17 @@ public final class MemoryRun {
         List<String> said = process.inputReader().lines().toList();
         process.waitFor();
         double seconds = (System.nanoTime() - started) / 1e9;
-        double megabytes = Double.parseDouble(said.get(said.size() - 1));
-        System.out.printf(Locale.ROOT, "%s: %.1f MB after full collections, %.0f s%n", title, megabytes, seconds);
+        String[] megabytes = said.get(said.size() - 1).split(" ");
+        Heap heap = new Heap(Double.parseDouble(megabytes[0]), Double.parseDouble(megabytes[1]));
+        System.out.printf(
+                Locale.ROOT,
+                "%s: after full collections %.1f MB at the end, %.1f MB at most; %.0f s%n",
+                title,
+                heap.atEnd(),
+                heap.most(),
+                seconds);
         said.stream().limit(said.size() - 1L).forEach(line -> System.out.println("  " + line));
-        return megabytes;
+        return heap;
     }
 
     private static void execute(EmbeddedPostgres postgres, String url, String... statements) throws SQLException {

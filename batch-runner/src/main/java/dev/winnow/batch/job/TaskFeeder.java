@@ -38,13 +38,16 @@ final class TaskFeeder implements AutoCloseable {
 
     private static final int PAGE = 500;
     private static final int AHEAD_OF_WRITER = 4;
+    /** One document for so many calls waits for the journal or is read meanwhile; how many calls there are the throttles decide. */
+    private static final int CALLS_FOR_ONE_MORE = 8;
+
     private static final long LOOK_AROUND_MILLIS = 100;
 
     private final Function<String, List<RunTask>> pages;
     private final Function<RunTask, CompletableFuture<Extraction>> extract;
     private final Executor workers;
     private final StopSignal stop;
-    private final Semaphore inFlight;
+    private final Semaphore inWork;
     private final Semaphore unwritten;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::feed, "winnow-feeder");
@@ -73,7 +76,7 @@ final class TaskFeeder implements AutoCloseable {
         this.extract = extract;
         this.workers = workers;
         this.stop = stop;
-        this.inFlight = new Semaphore(maxInFlight);
+        this.inWork = new Semaphore(maxInFlight + maxInFlight / CALLS_FOR_ONE_MORE);
         this.unwritten = new Semaphore(maxInFlight * AHEAD_OF_WRITER + PAGE);
     }
 
@@ -175,7 +178,7 @@ final class TaskFeeder implements AutoCloseable {
 
     /** Waits for room in the window; false once there is an end to it. */
     private boolean admit() throws InterruptedException {
-        return acquire(unwritten) && acquire(inFlight);
+        return acquire(unwritten) && acquire(inWork);
     }
 
     private boolean acquire(Semaphore room) throws InterruptedException {
@@ -199,7 +202,7 @@ final class TaskFeeder implements AutoCloseable {
             extraction = CompletableFuture.failedFuture(e);
         }
         extraction.whenComplete((ended, broken) -> {
-            inFlight.release();
+            inWork.release();
             events.add(broken == null ? new Completed(task, ended) : new Broken(broken));
         });
     }
