@@ -20,7 +20,6 @@ public final class ModelClients implements AutoCloseable {
                         new OpenAiModelClient(
                                 endpoint,
                                 access.keys(),
-                                settings.maxInFlight(),
                                 settings.timeouts().timeouts(),
                                 Clock.systemUTC(),
                                 access.settings().apiVersion())));

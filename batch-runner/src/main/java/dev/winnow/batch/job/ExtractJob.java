@@ -16,7 +16,6 @@ import dev.winnow.db.store.RunTasks;
 import dev.winnow.db.store.Settled;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -117,11 +116,13 @@ class ExtractJob {
             RunMonitor monitor) {
         RunTasks tasks = new RunTasks(dataSource);
         DocumentStore documents = new DocumentStore(dataSource);
+        Contents contents = new Contents(documents);
         StopSignal stop = monitor.stop();
         TaskFeeder feeder = new TaskFeeder(
-                after -> tasks.pending(context.run(), after),
-                task -> CompletableFuture.supplyAsync(() -> extract(extractor, documents, task), monitor.workers())
+                after -> contents.ahead(tasks.pending(context.run(), after)),
+                task -> CompletableFuture.supplyAsync(() -> extract(extractor, contents, task), monitor.workers())
                         .thenCompose(extraction -> extraction),
+                monitor.workers(),
                 stop,
                 context.properties().maxInFlight());
         Runnable prepare = () -> {
@@ -159,10 +160,10 @@ class ExtractJob {
         }
     }
 
-    private static CompletableFuture<Extraction> extract(Extractor extractor, DocumentStore documents, RunTask task) {
+    private static CompletableFuture<Extraction> extract(Extractor extractor, Contents contents, RunTask task) {
         DocumentId id = task.document();
-        Optional<byte[]> content = documents.content(id);
-        return content.map(bytes -> extractor.extract(id, bytes, task.attempt()))
+        return contents.of(id)
+                .map(bytes -> extractor.extract(id, bytes, task.attempt()))
                 .orElseGet(() -> CompletableFuture.completedFuture(extractor.tooLarge(id, task.bytes())));
     }
 }

@@ -22,7 +22,7 @@ final class FileLoader {
     /** What Java shows for bytes that are no text. */
     private static final char REPLACEMENT = '\uFFFD';
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int LARGEST_BUFFER = 64 * 1024;
 
     private final long largest;
 
@@ -41,11 +41,13 @@ final class FileLoader {
     private FoundFile load(String name, Path path) {
         try {
             // opening a pipe waits for its writer, and a device may never end
-            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!found.isRegularFile()) {
                 return new FoundFile.Unreadable(name, "not a regular file");
             }
             try (InputStream in = Files.newInputStream(path)) {
-                return read(name, in);
+                // one more than it has: the end is seen with the last byte
+                return read(name, in, (int) Math.min(found.size() + 1, LARGEST_BUFFER));
             }
         } catch (AccessDeniedException e) {
             return new FoundFile.Unreadable(name, "no permission to read");
@@ -64,10 +66,10 @@ final class FileLoader {
         return exact ? text : path.toUri().toString();
     }
 
-    private FoundFile read(String name, InputStream in) throws IOException {
+    private FoundFile read(String name, InputStream in, int likely) throws IOException {
         MessageDigest digest = CanonicalJson.newDigest();
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        byte[] buffer = new byte[BUFFER];
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(likely);
+        byte[] buffer = new byte[likely];
         long size = 0;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             digest.update(buffer, 0, read);

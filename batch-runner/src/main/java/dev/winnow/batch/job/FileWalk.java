@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -80,10 +81,17 @@ final class FileWalk implements AutoCloseable {
         if (path.getFileName().toString().startsWith(".")) {
             return null;
         }
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        BasicFileAttributes found;
+        try {
+            found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            // whoever reads it says what is wrong with it
+            return new File(path);
+        }
+        if (found.isDirectory()) {
             return enter(path);
         }
-        return Files.isDirectory(path) ? null : new File(path);
+        return found.isSymbolicLink() && Files.isDirectory(path) ? null : new File(path);
     }
 
     private @Nullable Entry enter(Path directory) {

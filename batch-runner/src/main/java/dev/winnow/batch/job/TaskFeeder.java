@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,16 @@ final class TaskFeeder implements AutoCloseable {
 
     private static final int PAGE = 500;
     private static final int AHEAD_OF_WRITER = 4;
+    /** One document for so many calls waits for the journal or is read meanwhile; how many calls there are the throttles decide. */
+    private static final int CALLS_FOR_ONE_MORE = 8;
+
     private static final long LOOK_AROUND_MILLIS = 100;
 
     private final Function<String, List<RunTask>> pages;
     private final Function<RunTask, CompletableFuture<Extraction>> extract;
+    private final Executor workers;
     private final StopSignal stop;
-    private final Semaphore inFlight;
+    private final Semaphore inWork;
     private final Semaphore unwritten;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::feed, "winnow-feeder");
@@ -59,16 +64,19 @@ final class TaskFeeder implements AutoCloseable {
      *
      * @param pages the pending tasks that follow a document id, some at a time
      * @param extract makes an attempt at a document
+     * @param workers look for pages
      */
     TaskFeeder(
             Function<String, List<RunTask>> pages,
             Function<RunTask, CompletableFuture<Extraction>> extract,
+            Executor workers,
             StopSignal stop,
             int maxInFlight) {
         this.pages = pages;
         this.extract = extract;
+        this.workers = workers;
         this.stop = stop;
-        this.inFlight = new Semaphore(maxInFlight);
+        this.inWork = new Semaphore(maxInFlight + maxInFlight / CALLS_FOR_ONE_MORE);
         this.unwritten = new Semaphore(maxInFlight * AHEAD_OF_WRITER + PAGE);
     }
 
@@ -124,9 +132,9 @@ final class TaskFeeder implements AutoCloseable {
 
     private void feed() {
         try {
-            String after = "";
-            List<RunTask> page = pages.apply(after);
+            List<RunTask> page = pages.apply("");
             while (!page.isEmpty() && !ended()) {
+                CompletableFuture<List<RunTask>> next = after(page);
                 for (RunTask task : page) {
                     feedAgain();
                     if (!admit()) {
@@ -134,9 +142,8 @@ final class TaskFeeder implements AutoCloseable {
                     }
                     accepted.incrementAndGet();
                     submit(task);
-                    after = task.document().sha256();
                 }
-                page = ended() ? List.of() : pages.apply(after);
+                page = ended() ? List.of() : next.join();
             }
             exhausted = true;
             events.add(new Nudge());
@@ -157,6 +164,12 @@ final class TaskFeeder implements AutoCloseable {
         }
     }
 
+    /** Looks for the next page while this one is fed: the window would run low meanwhile. */
+    private CompletableFuture<List<RunTask>> after(List<RunTask> page) {
+        String last = page.get(page.size() - 1).document().sha256();
+        return CompletableFuture.supplyAsync(() -> pages.apply(last), workers);
+    }
+
     private void feedAgain() throws InterruptedException {
         while (!again.isEmpty() && admit()) {
             submit(Objects.requireNonNull(again.poll()));
@@ -165,7 +178,7 @@ final class TaskFeeder implements AutoCloseable {
 
     /** Waits for room in the window; false once there is an end to it. */
     private boolean admit() throws InterruptedException {
-        return acquire(unwritten) && acquire(inFlight);
+        return acquire(unwritten) && acquire(inWork);
     }
 
     private boolean acquire(Semaphore room) throws InterruptedException {
@@ -189,7 +202,7 @@ final class TaskFeeder implements AutoCloseable {
             extraction = CompletableFuture.failedFuture(e);
         }
         extraction.whenComplete((ended, broken) -> {
-            inFlight.release();
+            inWork.release();
             events.add(broken == null ? new Completed(task, ended) : new Broken(broken));
         });
     }

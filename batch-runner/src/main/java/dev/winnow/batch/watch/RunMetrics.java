@@ -11,7 +11,6 @@ import dev.winnow.db.store.RunReport;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -29,20 +28,13 @@ public final class RunMetrics implements RunListener {
 
     private static final String ENDPOINT = "endpoint";
     private static final String MODEL = "model";
-    private static final Duration[] LATENCIES = {
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(5),
-    };
+    private static final String TOKENS = "winnow.tokens";
+    private static final String KIND = "kind";
+
+    private record Model(String endpoint, String name) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<Tags, AtomicLong> inFlight = new ConcurrentHashMap<>();
+    private final Map<Model, ModelMeters> models = new ConcurrentHashMap<>();
     private final Map<String, EndpointGate.Kind> circuits = new ConcurrentHashMap<>();
     private final Map<Meter.Id, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
     private final AtomicLong pending = new AtomicLong();
@@ -58,55 +50,41 @@ public final class RunMetrics implements RunListener {
                 .register(registry);
     }
 
-    private static Tags tags(CallIntent intent) {
-        return tags(intent.request().target());
-    }
-
     private static Tags tags(Target target) {
         return Tags.of(ENDPOINT, target.endpoint().name(), MODEL, target.model().name());
     }
 
-    private AtomicLong inFlight(Tags tags) {
-        return inFlight.computeIfAbsent(tags, key -> {
-            AtomicLong number = new AtomicLong();
-            Gauge.builder("winnow.calls.in.flight", number, AtomicLong::get)
-                    .description("Calls that are under way")
-                    .tags(key)
-                    .register(registry);
-            return number;
-        });
+    private ModelMeters of(CallIntent intent) {
+        Target target = intent.request().target();
+        return models.computeIfAbsent(
+                new Model(target.endpoint().name(), target.model().name()),
+                model -> new ModelMeters(registry, Tags.of(ENDPOINT, model.endpoint(), MODEL, model.name())));
     }
 
     @Override
     public void opened(CallIntent intent) {
-        inFlight(tags(intent)).incrementAndGet();
+        of(intent).inFlight().incrementAndGet();
     }
 
     @Override
     public void reused(CallIntent intent, long callId) {
-        registry.counter("winnow.replies.reused", tags(intent)).increment();
+        of(intent).counter("winnow.replies.reused").increment();
     }
 
     @Override
     public void closed(ClosedCall call) {
-        Tags tags = tags(call.intent());
-        inFlight(tags).decrementAndGet();
-        Timer.builder("winnow.call.duration")
-                .description("From request to reply or failure")
-                .serviceLevelObjectives(LATENCIES)
-                .tags(tags)
-                .register(registry)
-                .record(call.latency());
-        registry.counter("winnow.calls", tags.and("result", result(call))).increment();
+        ModelMeters meters = of(call.intent());
+        meters.inFlight().decrementAndGet();
+        meters.duration().record(call.latency());
+        meters.counter("winnow.calls", "result", result(call)).increment();
         call.cost()
                 .ifPresentOrElse(
-                        usd -> registry.counter("winnow.cost.usd", tags).increment(usd.doubleValue()),
-                        () -> registry.counter("winnow.calls.cost.unknown", tags)
-                                .increment());
+                        usd -> meters.counter("winnow.cost.usd").increment(usd.doubleValue()),
+                        () -> meters.counter("winnow.calls.cost.unknown").increment());
         call.exchange().result().usage().ifPresent(usage -> {
-            tokens(tags, "input", usage.input());
-            tokens(tags, "cached", usage.cached());
-            tokens(tags, "output", usage.output());
+            meters.counter(TOKENS, KIND, "input").increment(usage.input());
+            meters.counter(TOKENS, KIND, "cached").increment(usage.cached());
+            meters.counter(TOKENS, KIND, "output").increment(usage.output());
         });
     }
 
@@ -116,10 +94,6 @@ public final class RunMetrics implements RunListener {
                 : "ANSWERED";
     }
 
-    private void tokens(Tags tags, String kind, long number) {
-        registry.counter("winnow.tokens", tags.and("kind", kind)).increment(number);
-    }
-
     @Override
     public void overBudget(CallIntent intent, String budget) {
         registry.counter("winnow.budget.reached").increment();
@@ -127,10 +101,7 @@ public final class RunMetrics implements RunListener {
 
     @Override
     public void again(CallIntent intent, CallFailure failure) {
-        registry.counter(
-                        "winnow.calls.again",
-                        tags(intent).and("after", failure.kind().name()))
-                .increment();
+        of(intent).counter("winnow.calls.again", "after", failure.kind().name()).increment();
     }
 
     @Override

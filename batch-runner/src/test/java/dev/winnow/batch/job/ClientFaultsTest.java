@@ -67,7 +67,7 @@ class ClientFaultsTest {
             Stage stage = recipe.route().get(0);
             Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(4));
             try (OpenAiModelClient client = new OpenAiModelClient(
-                    endpoint, ApiKeys.fixed("sk-test"), 1, timeouts, Clock.systemUTC(), Optional.empty())) {
+                    endpoint, ApiKeys.fixed("sk-test"), timeouts, Clock.systemUTC(), Optional.empty())) {
                 return client.call(new ModelRequest(
                                 stage.target(),
                                 new PromptWriter(recipe.types(), recipe.fingerprint()).write(ID, TEXT),

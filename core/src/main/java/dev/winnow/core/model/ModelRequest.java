@@ -1,8 +1,5 @@
 package dev.winnow.core.model;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.core.json.CanonicalJson;
 import dev.winnow.core.prompt.Message;
 import java.util.List;
@@ -13,6 +10,8 @@ import java.util.List;
  * @param attempt from 1; a new attempt at a document asks again instead of taking the old reply
  */
 public record ModelRequest(Target target, List<Message> messages, OutputForm form, int attempt) {
+
+    private static final int LIKELY_LENGTH = 8 * 1024;
 
     /** Copies the messages. */
     public ModelRequest {
@@ -37,31 +36,37 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
 
     /** Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. */
     public String key() {
+        // in the order of names, as canonical JSON is; the form is the largest part and the same in every request: its
+        // text is kept
         Parameters parameters = target.parameters();
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("endpoint", target.endpoint().identity())
-                .put("api", target.api().name())
-                .put("model", target.model().name())
-                .put("attempt", attempt)
-                .put("maxOutputTokens", parameters.maxOutputTokens());
-        parameters.reasoningEffort().ifPresent(value -> json.put("reasoningEffort", value));
-        ArrayNode said = json.putArray("messages");
+        StringBuilder json = new StringBuilder(LIKELY_LENGTH);
+        CanonicalJson.append(json.append("{\"api\":"), target.api().name());
+        json.append(",\"attempt\":").append(attempt);
+        CanonicalJson.append(json.append(",\"endpoint\":"), target.endpoint().identity());
+        json.append(",\"maxOutputTokens\":")
+                .append(parameters.maxOutputTokens())
+                .append(",\"messages\":[");
+        String next = "{\"content\":";
         for (Message message : messages) {
-            said.addObject().put("role", message.role().name()).put("content", message.content());
+            CanonicalJson.append(json.append(next), message.content());
+            CanonicalJson.append(json.append(",\"role\":"), message.role().name())
+                    .append('}');
+            next = ",{\"content\":";
         }
-        // the form is the largest part and the same in every request: its text is kept. Canonical JSON is in the order
-        // of names.
-        String head = CanonicalJson.text(json);
-        String temperature = parameters
+        CanonicalJson.append(json.append("],\"model\":"), target.model().name());
+        parameters
+                .reasoningEffort()
+                .ifPresent(value -> CanonicalJson.append(json.append(",\"reasoningEffort\":"), value));
+        if (form instanceof OutputForm.Schema) {
+            json.append(",\"schema\":").append(CanonicalForms.text(form));
+        }
+        parameters
                 .temperature()
-                .map(value -> ",\"temperature\":\"" + value.toPlainString() + '"')
-                .orElse("");
-        String asked = CanonicalForms.text(form);
-        String rest = form instanceof OutputForm.Schema
-                ? ",\"schema\":" + asked + temperature
-                : temperature + ",\"tools\":" + asked;
-        return CanonicalJson.sha256(head.substring(0, head.length() - 1) + rest + '}');
+                .ifPresent(value -> CanonicalJson.append(json.append(",\"temperature\":"), value.toPlainString()));
+        if (form instanceof OutputForm.Tools) {
+            json.append(",\"tools\":").append(CanonicalForms.text(form));
+        }
+        return CanonicalJson.sha256(json.append('}').toString());
     }
 
     @Override

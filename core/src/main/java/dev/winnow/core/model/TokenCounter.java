@@ -8,7 +8,7 @@ import dev.winnow.core.prompt.Message.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,16 @@ public final class TokenCounter {
 
     /** More than the recipes of one process have. */
     private static final int MOST_KEPT = 256;
+    /** A few megabytes; what is longer seldom comes again. */
+    private static final int MOST_WORDS = 1 << 15;
+
+    private static final int LONGEST_KEPT = 32;
+
+    private static final char DEL = 0x7F;
 
     private static final Map<String, Integer> INSTRUCTIONS = new ConcurrentHashMap<>();
     private static final Map<Same, Integer> FORMS = new ConcurrentHashMap<>();
+    private static final Map<String, Integer> WORDS = new ConcurrentHashMap<>();
 
     /** A schema in one of the interfaces, told by its identity: to compare the contents takes longer than to count them. */
     private record Same(Object schema, Api api) {
@@ -53,6 +60,55 @@ public final class TokenCounter {
      * or spaces longer than 1,024 characters, the result may be too large by one for each 1,024 of these.
      */
     public static int count(String text) {
+        int tokens = 0;
+        int from = 0;
+        for (int i = 1; i < text.length(); i++) {
+            if (parts(text.charAt(i - 1), text.charAt(i))) {
+                tokens += counted(text.substring(from, i));
+                from = i;
+            }
+        }
+        return from == text.length() ? tokens : tokens + counted(text.substring(from));
+    }
+
+    /**
+     * Whether no token goes from one character into the next, whatever stands around them: the encoding takes a space or a symbol
+     * to the letters that follow it, keeps digits apart, and lets line ends follow only symbols and spaces.
+     */
+    private static boolean parts(char before, char after) {
+        if (after == ' ') {
+            return before > ' ' && before <= '~' || Character.isLetter(before);
+        }
+        if (after == '\n' || after == '\r') {
+            return Character.isLetterOrDigit(before);
+        }
+        if (before <= ' ' || before > '~' || after <= ' ' || after > '~') {
+            return false;
+        }
+        boolean digit = isDigit(after);
+        // an apostrophe may begin a contraction
+        return isDigit(before) ? !digit : digit || isLetter(before) && !isLetter(after) && after != '\'';
+    }
+
+    private static boolean isDigit(char c) {
+        return '0' <= c && c <= '9';
+    }
+
+    private static boolean isLetter(char c) {
+        return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z';
+    }
+
+    /** Documents are made of the same words: looking one up takes a tenth of the time of counting it. */
+    private static int counted(String words) {
+        if (words.length() == 1 && words.charAt(0) < DEL) {
+            return 1;
+        }
+        return words.length() > LONGEST_KEPT
+                ? inRuns(words)
+                : kept(WORDS, MOST_WORDS, words, O200K::countTokensOrdinary);
+    }
+
+    private static int inRuns(String text) {
         if (text.length() <= LONGEST_RUN) {
             return O200K.countTokensOrdinary(text);
         }
@@ -90,7 +146,7 @@ public final class TokenCounter {
     private static int count(Message message) {
         // the instructions are the same for each document
         return message.role() == Role.SYSTEM
-                ? kept(INSTRUCTIONS, message.content(), () -> count(message.content()))
+                ? kept(INSTRUCTIONS, MOST_KEPT, message.content(), TokenCounter::count)
                 : count(message.content());
     }
 
@@ -98,23 +154,24 @@ public final class TokenCounter {
     public static int count(OutputForm form, Api api) {
         return kept(
                 FORMS,
+                MOST_KEPT,
                 new Same(schema(form), api),
-                () -> count(form.json(api.shape()).toString()));
+                same -> count(form.json(api.shape()).toString()));
     }
 
     private static Object schema(OutputForm form) {
         return form instanceof OutputForm.Schema one ? one.schema() : form;
     }
 
-    private static <K> int kept(Map<K, Integer> all, K key, Supplier<Integer> counted) {
+    private static <K> int kept(Map<K, Integer> all, int most, K key, ToIntFunction<K> counted) {
         @Nullable Integer known = all.get(key);
         if (known != null) {
             return known;
         }
-        if (all.size() >= MOST_KEPT) {
+        if (all.size() >= most) {
             all.clear();
         }
-        int count = counted.get();
+        int count = counted.applyAsInt(key);
         all.put(key, count);
         return count;
     }

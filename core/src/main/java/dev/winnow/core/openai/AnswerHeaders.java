@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,15 +48,19 @@ record AnswerHeaders(Headers headers) {
 
     private Optional<Limit> limit(String name) {
         Optional<Long> limit = first("x-ratelimit-limit-" + name).flatMap(AnswerHeaders::count);
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Long> remaining = first("x-ratelimit-remaining-" + name).flatMap(AnswerHeaders::count);
         Optional<Duration> reset = first("x-ratelimit-reset-" + name).flatMap(AnswerHeaders::goDuration);
-        return limit.isPresent() && remaining.isPresent() && reset.isPresent()
+        return remaining.isPresent() && reset.isPresent()
                 ? Optional.of(new Limit(limit.get(), remaining.get(), reset.get()))
                 : Optional.empty();
     }
 
     private Optional<String> first(String name) {
-        return headers.values(name).stream().findFirst().map(String::strip);
+        List<String> values = headers.values(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0).strip());
     }
 
     private static Optional<Long> count(String value) {

@@ -4,9 +4,9 @@ import com.openai.azure.AzureOpenAIServiceVersion;
 import com.openai.azure.AzureUrlPathMode;
 import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClientAsync;
-import com.openai.client.okhttp.OpenAIOkHttpClientAsync;
+import com.openai.client.OpenAIClientAsyncImpl;
+import com.openai.core.ClientOptions;
 import com.openai.core.LogLevel;
-import com.openai.core.Timeout;
 import com.openai.core.http.HttpResponse;
 import com.openai.credential.BearerTokenCredential;
 import dev.winnow.core.model.Api;
@@ -22,11 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 
 /**
  * Calls Chat Completions and Responses through openai-java, whose own retries are off. One instance serves one endpoint and a whole
@@ -37,17 +33,14 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     /** The first that is no preview and takes strict schemas. Source: Microsoft's list of API versions, read November 2026. */
     private static final String AZURE_VERSION = "2024-10-21";
 
-    private static final long KEEP_ALIVE_MINUTES = 5;
-    /** Far above any output limit; a body that goes on is no reply. */
-    private static final int MOST_BYTES = 16 << 20;
     /** The client must have a key and may not have ours: each call's own header takes its place. */
     private static final String REPLACED = "replaced-in-each-call";
-    /** OkHttp quotes other characters of a header in its exceptions. */
+    /** HTTP clients quote other characters of a header in their exceptions. */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final boolean azure;
     private final ApiKeys keys;
-    private final OkHttpClient http;
+    private final Transport transport;
     private final OpenAIClientAsync chat;
     private final OpenAIClientAsync responses;
     private final RequestMapper requests = new RequestMapper();
@@ -55,61 +48,44 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     private final ReplyMapper replies;
 
     /** With the usual timeouts. */
-    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys, int maxInFlight) {
-        this(endpoint, keys, maxInFlight, Timeouts.standard(), Clock.systemUTC(), Optional.empty());
+    public OpenAiModelClient(Endpoint endpoint, ApiKeys keys) {
+        this(endpoint, keys, Timeouts.standard(), Clock.systemUTC(), Optional.empty());
     }
 
     /**
      * Opens no connection yet.
      *
      * @param keys of which the current one goes into each call
-     * @param maxInFlight the most calls at a time; openai-java's own default would be 64
      * @param clock what a date in {@code retry-after} is measured by
      * @param apiVersion of the paths of an Azure resource, the only ones that take one; empty for {@value #AZURE_VERSION}
      */
     public OpenAiModelClient(
-            Endpoint endpoint,
-            ApiKeys keys,
-            int maxInFlight,
-            Timeouts timeouts,
-            Clock clock,
-            Optional<String> apiVersion) {
+            Endpoint endpoint, ApiKeys keys, Timeouts timeouts, Clock clock, Optional<String> apiVersion) {
         this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
         this.keys = keys;
         this.failures = new FailureMapper(clock);
         this.replies = new ReplyMapper(failures);
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(maxInFlight);
-        dispatcher.setMaxRequestsPerHost(maxInFlight);
-        // a redirect would take the key along, and a repeated request would be bought twice
-        this.http = UnsentException.told(new OkHttpClient.Builder())
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(maxInFlight, KEEP_ALIVE_MINUTES, TimeUnit.MINUTES))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .build();
-        OpenAIOkHttpClientAsync.Builder client = OpenAIOkHttpClientAsync.builder()
-                .okHttpClient(http)
+        this.transport = new Transport(timeouts);
+        this.responses = new OpenAIClientAsyncImpl(options()
                 .baseUrl(AzureUrls.unified(endpoint))
-                .azureUrlPath(AzureUrlPathMode.UNIFIED)
+                .azureUrlPathMode(AzureUrlPathMode.UNIFIED)
+                .build());
+        this.chat = AzureUrls.isResource(endpoint)
+                ? new OpenAIClientAsyncImpl(options()
+                        .baseUrl(AzureUrls.plain(endpoint))
+                        .azureUrlPathMode(AzureUrlPathMode.LEGACY)
+                        .azureServiceVersion(AzureOpenAIServiceVersion.fromString(apiVersion.orElse(AZURE_VERSION)))
+                        .build())
+                : responses;
+    }
+
+    private ClientOptions.Builder options() {
+        return ClientOptions.builder()
+                .httpClient(transport)
                 .credential(azure ? AzureApiKeyCredential.create(REPLACED) : BearerTokenCredential.create(REPLACED))
                 .logLevel(LogLevel.OFF)
                 .disableTelemetry(true)
-                .maxRetries(0)
-                .timeout(Timeout.builder()
-                        .connect(timeouts.connect())
-                        .read(timeouts.silence())
-                        .write(timeouts.silence())
-                        .request(timeouts.wholeCall())
-                        .build());
-        this.responses = client.build();
-        this.chat = AzureUrls.isResource(endpoint)
-                ? client.baseUrl(AzureUrls.plain(endpoint))
-                        .azureUrlPath(AzureUrlPathMode.LEGACY)
-                        .azureServiceVersion(AzureOpenAIServiceVersion.fromString(apiVersion.orElse(AZURE_VERSION)))
-                        .build()
-                : responses;
+                .maxRetries(0);
     }
 
     @Override
@@ -159,7 +135,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     private Exchange read(Api api, HttpResponse response) {
         AnswerHeaders headers = new AnswerHeaders(response.headers());
         try (response) {
-            byte[] body = response.body().readNBytes(MOST_BYTES);
+            byte[] body = response.body().readAllBytes();
             return FailureMapper.exchange(replies.map(api, response.statusCode(), body, headers), headers);
         } catch (IOException e) {
             return FailureMapper.exchange(FailureMapper.lost(response.statusCode(), e), headers);
@@ -182,9 +158,9 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                 : exchange;
     }
 
-    /** For tests: what is left of calls. */
-    OkHttpClient http() {
-        return http;
+    /** How many calls have not ended. */
+    int inFlight() {
+        return transport.inFlight();
     }
 
     /** Ends calls that are still in flight. */

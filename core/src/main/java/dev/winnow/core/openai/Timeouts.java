@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record Timeouts(Duration connect, Duration silence, Duration wholeCall) {
 
-    /** Refuses what is not longer than zero: OkHttp would take zero for no limit. */
+    /** Refuses what is not longer than zero: some clients take zero for no limit. */
     public Timeouts {
         for (Duration duration : new Duration[] {connect, silence, wholeCall}) {
             if (duration.isZero() || duration.isNegative()) {

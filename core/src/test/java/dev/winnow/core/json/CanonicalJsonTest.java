@@ -3,6 +3,7 @@ package dev.winnow.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,21 @@ class CanonicalJsonTest {
                 .doesNotHaveDuplicates();
         assertThat(CanonicalJson.sha256("a\ud83d\ude00\u00e9"))
                 .isEqualTo(CanonicalJson.sha256("a\ud83d\ude00\u00e9".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aStringAloneIsWrittenAsInsideOfANode() {
+        StringBuilder all = new StringBuilder("\ud800 ");
+        for (char c = 0; c < 0x180; c++) {
+            all.append(c);
+        }
+        String text = all.append("\ud83d\ude00").toString();
+
+        String list = CanonicalJson.text(
+                JsonNodeFactory.instance.arrayNode().add(text).add(""));
+
+        StringBuilder own = CanonicalJson.append(new StringBuilder("["), text).append(',');
+        assertThat(CanonicalJson.append(own, "").append(']')).hasToString(list);
     }
 
     private static String unchecked(String json) {

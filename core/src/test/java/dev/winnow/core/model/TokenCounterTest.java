@@ -60,6 +60,28 @@ class TokenCounterTest {
         assertThat(TokenCounter.count(text.toString())).isEqualTo(EXACT.countTokensOrdinary(text.toString()));
     }
 
+    /** The text is counted in parts: none may end inside of a token. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void noTokenIsCutApart(long seed) {
+        String[] units = {
+            "a", "Word", "don't", "I'LL", "'s", " ", "  ", "\n", "\r\n", "\r", "\t", "\u00a0", "\u2003", "\u3000", "12",
+            "3456", "/", "//", ".", "-- ", "(", "\u007f", "é", "É", "\u0301", "中文", "ß", "²", "٣", "ʰ", "ǅ", "🧾",
+            "\ud83e", "\uddfe", "\u200b", "$1.20"
+        };
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                text.append(units[random.nextInt(units.length)]);
+            }
+
+            assertThat(TokenCounter.count(text.toString()))
+                    .as("%s", text)
+                    .isEqualTo(EXACT.countTokensOrdinary(text.toString()));
+        }
+    }
+
     @Test
     void aPairOfSurrogatesIsNotCutApart() {
         String text = "x" + "🧾".repeat(1024);

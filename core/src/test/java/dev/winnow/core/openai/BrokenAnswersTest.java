@@ -24,10 +24,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,34 +37,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenAnswersTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
+    /** Long enough for a head to come on a busy machine. */
+    private static final Duration AFTER_HEAD = Duration.ofSeconds(2);
+
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final String HEAD =
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: req_1\r\ncontent-length: 1000\r\n\r\n";
 
-    private static Exchange call(String baseUrl, Timeouts timeouts) throws InterruptedException {
+    private static Exchange call(String baseUrl, Timeouts timeouts) {
         return call(baseUrl, timeouts, Way.CHAT_SCHEMA);
     }
 
     /** Makes a call and sees that nothing is left of it. */
-    private static Exchange call(String baseUrl, Timeouts timeouts, Way way) throws InterruptedException {
-        Endpoint endpoint = new Endpoint("raw", "raw", URI.create(baseUrl), Endpoint.Kind.COMPATIBLE);
-        ModelRequest request = FakeServer.request(
-                new OutputForm.Schema(new RecordSchema("receipt", "A receipt.", FakeServer.schema())));
-        try (OpenAiModelClient client = new OpenAiModelClient(
-                endpoint, ApiKeys.fixed("sk-canary"), 4, timeouts, Clock.systemUTC(), Optional.empty())) {
-            OkHttpClient http = client.http();
-            CountDownLatch idle = new CountDownLatch(1);
-            http.dispatcher().setIdleCallback(idle::countDown);
-            Exchange exchange = client.call(new ModelRequest(
-                            request.target().by(way.api, way.style), request.messages(), request.form(), 1))
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
-            assertThat(idle.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(http.dispatcher().runningCallsCount()).isZero();
-            assertThat(http.dispatcher().queuedCallsCount()).isZero();
-            assertThat(http.connectionPool().connectionCount()).isZero();
+    private static Exchange call(String baseUrl, Timeouts timeouts, Way way) {
+        try (OpenAiModelClient client = client(baseUrl, timeouts)) {
+            Exchange exchange =
+                    client.call(request(way)).orTimeout(20, TimeUnit.SECONDS).join();
+            // the server sees to it that no connection is left
+            assertThat(client.inFlight()).isZero();
             return exchange;
         }
+    }
+
+    private static OpenAiModelClient client(String baseUrl, Timeouts timeouts) {
+        Endpoint endpoint = new Endpoint("raw", "raw", URI.create(baseUrl), Endpoint.Kind.COMPATIBLE);
+        return new OpenAiModelClient(
+                endpoint, ApiKeys.fixed("sk-canary"), timeouts, Clock.systemUTC(), Optional.empty());
+    }
+
+    private static ModelRequest request(Way way) {
+        ModelRequest request = FakeServer.request(
+                new OutputForm.Schema(new RecordSchema("receipt", "A receipt.", FakeServer.schema())));
+        return new ModelRequest(request.target().by(way.api, way.style), request.messages(), request.form(), 1);
     }
 
     private static void assertFailure(Exchange exchange, Kind kind, int status, String code) {
@@ -86,6 +90,42 @@ class BrokenAnswersTest {
         }
     }
 
+    @Test
+    void aBodyThatStopsIsLeftAfterItsSilence() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        try (RawServer server = new RawServer(true, out -> {
+            out.write(bytes(HEAD + "{"));
+            end.await();
+        })) {
+            Exchange exchange = call("http://" + server.authority() + "/v1", new Timeouts(LONG, AFTER_HEAD, LONG));
+
+            assertFailure(exchange, Kind.REPLY_LOST, 200, "timeout");
+            assertThat(exchange.requestId()).contains("req_1");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void theEndOfTheClientIsTheEndOfItsCalls() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (RawServer server = new RawServer(true, out -> {
+            asked.countDown();
+            end.await();
+        })) {
+            CompletableFuture<Exchange> call;
+            try (OpenAiModelClient client = client("http://" + server.authority() + "/v1", Timeouts.standard())) {
+                call = client.call(request(Way.CHAT_SCHEMA));
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertFailure(call.orTimeout(20, TimeUnit.SECONDS).join(), Kind.REPLY_LOST, 0, "connection_lost");
+        } finally {
+            end.countDown();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aBodyThatTricklesIsLeftAtTheEndOfTheWholeCall(Way way) throws InterruptedException {
@@ -97,7 +137,7 @@ class BrokenAnswersTest {
                 LockSupport.parkNanos(10_000_000);
             }
         })) {
-            Exchange exchange = call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, SHORT), way);
+            Exchange exchange = call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, AFTER_HEAD), way);
 
             assertFailure(exchange, Kind.REPLY_LOST, 200, "timeout");
             assertThat(exchange.requestId()).contains("req_1");
@@ -116,7 +156,7 @@ class BrokenAnswersTest {
             }
         })) {
             CallFailure failure =
-                    (CallFailure) call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, SHORT))
+                    (CallFailure) call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, AFTER_HEAD))
                             .result();
 
             assertThat(failure.status()).isEqualTo(status);

@@ -100,7 +100,7 @@ final class FakeServer implements AutoCloseable {
                 + server.getAddress().getPort() + path);
         endpoint = new Endpoint("fake", "fake", url, kind);
         client = new OpenAiModelClient(
-                endpoint, new Keys(keys), 4, Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), apiVersion);
+                endpoint, new Keys(keys), Timeouts.standard(), Clock.fixed(NOW, ZoneOffset.UTC), apiVersion);
     }
 
     FakeServer answer(int status, String body, String... headers) {

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A server on bare sockets, for answers that no HTTP server would give. Each connection is told the same. */
 final class RawServer implements AutoCloseable {
@@ -17,7 +20,10 @@ final class RawServer implements AutoCloseable {
         void run(OutputStream out) throws IOException, InterruptedException;
     }
 
+    private static final long PATIENCE_SECONDS = 20;
+
     private final ServerSocket socket;
+    private final Phaser connections = new Phaser(1);
 
     RawServer(boolean waitForHead, Talk talk) {
         try {
@@ -28,16 +34,31 @@ final class RawServer implements AutoCloseable {
         start(() -> {
             while (true) {
                 Socket connection = socket.accept();
+                connections.register();
                 start(() -> {
                     try (connection) {
-                        if (waitForHead) {
-                            head(connection.getInputStream());
+                        InputStream in = connection.getInputStream();
+                        if (waitForHead && !head(in)) {
+                            connections.arriveAndDeregister();
+                            return;
                         }
+                        start(() -> untilLeft(in));
                         talk.run(connection.getOutputStream());
                     }
                 });
             }
         });
+    }
+
+    /** Reads until the client, or the talk, has closed the connection. */
+    private void untilLeft(InputStream in) throws IOException {
+        try {
+            while (in.read() >= 0) {
+                // the body
+            }
+        } finally {
+            connections.arriveAndDeregister();
+        }
     }
 
     String authority() {
@@ -62,27 +83,32 @@ final class RawServer implements AutoCloseable {
         thread.start();
     }
 
-    private static void head(InputStream in) throws IOException {
+    private static boolean head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("no request");
+                return false;
             }
             head.append((char) next);
         }
+        return true;
     }
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Fails where a client leaves a connection open. */
     @Override
     public void close() {
         try {
             socket.close();
+            connections.awaitAdvanceInterruptibly(connections.arrive(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (TimeoutException | InterruptedException e) {
+            throw new IllegalStateException("a connection is left open", e);
         }
     }
 }

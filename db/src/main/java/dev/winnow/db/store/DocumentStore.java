@@ -1,6 +1,7 @@
 package dev.winnow.db.store;
 
 import dev.winnow.core.document.DocumentId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,18 @@ public final class DocumentStore {
                         .param(document.sha256())
                         .query(byte[].class)
                         .optional());
+    }
+
+    /** The bytes of several documents at once, without those that are not kept. */
+    public Map<DocumentId, byte[]> contents(List<DocumentId> documents) {
+        Map<DocumentId, byte[]> contents = new HashMap<>();
+        Tried.to(
+                "Reading documents",
+                () -> jdbc.sql("SELECT document_id, content FROM winnow.document_content WHERE document_id = ANY (?)")
+                        .param(documents.stream().map(DocumentId::sha256).toArray(String[]::new))
+                        .query((row, n) -> contents.put(new DocumentId(row.getString(1)), row.getBytes(2)))
+                        .list());
+        return contents;
     }
 
     /** Runs that find the same files at once would deadlock, or both open a source for one path. */

@@ -28,8 +28,8 @@ final class ExtractionTable {
             INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end) VALUES (?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     private static final String DONE = """
-            UPDATE winnow.run_document SET outcome = ?, extraction_id = ?, origin = 'THIS_RUN'
-            WHERE run_id = ? AND document_id = ?""";
+            UPDATE winnow.run_document AS d SET outcome = e.outcome, extraction_id = e.id, origin = 'THIS_RUN'
+            FROM winnow.extraction e WHERE e.id = ANY (?) AND d.run_id = e.run_id AND d.document_id = e.document_id""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -57,7 +57,6 @@ final class ExtractionTable {
                 .list();
         List<Object[]> extractions = new ArrayList<>();
         List<Object[]> calls = new ArrayList<>();
-        List<Object[]> done = new ArrayList<>();
         Map<String, List<ProjectedRecord>> rows = new HashMap<>();
         for (int i = 0; i < group.size(); i++) {
             long id = ids.get(i);
@@ -67,7 +66,6 @@ final class ExtractionTable {
             reached.passages()
                     .forEach(passage -> reached.calls()
                             .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
-            done.add(new Object[] {reached.outcome().kind().name(), id, run.id(), document});
             if (reached.outcome() instanceof Outcome.Extracted extracted) {
                 rows.computeIfAbsent(extracted.type().name(), name -> new ArrayList<>())
                         .add(new ProjectedRecord(document, id, run.id(), extracted.value()));
@@ -75,7 +73,7 @@ final class ExtractionTable {
         }
         batches.batchUpdate(EXTRACTION, extractions);
         batches.batchUpdate(CALL, calls);
-        batches.batchUpdate(DONE, done);
+        jdbc.sql(DONE).param(ids.toArray(Long[]::new)).update();
         rows.forEach(this::project);
     }
 

@@ -60,15 +60,27 @@ final class MissingRows {
     }
 
     static void removeGone(JdbcClient jdbc, JdbcTemplate batches, RecordType<?> type, Projection projection) {
-        List<String> gone = jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
-                        + "\" t WHERE NOT EXISTS (SELECT 1 FROM"
-                        + " winnow.source s WHERE s.document_id = t.document_id AND s.until IS NULL)")
+        String after = "";
+        List<String> gone = gone(jdbc, type, after);
+        while (!gone.isEmpty()) {
+            List<String> page = gone;
+            batches.execute((ConnectionCallback<Boolean>) connection -> {
+                projection.remove(connection, page);
+                return true;
+            });
+            after = page.get(page.size() - 1);
+            gone = gone(jdbc, type, after);
+        }
+    }
+
+    private static List<String> gone(JdbcClient jdbc, RecordType<?> type, String after) {
+        return jdbc.sql("SELECT t.document_id FROM records.\"" + type.name()
+                        + "\" t WHERE t.document_id > ? AND NOT EXISTS (SELECT 1 FROM winnow.source s"
+                        + " WHERE s.document_id = t.document_id AND s.until IS NULL) ORDER BY t.document_id LIMIT "
+                        + AT_A_TIME)
+                .param(after)
                 .query(String.class)
                 .list();
-        batches.execute((ConnectionCallback<Boolean>) connection -> {
-            projection.remove(connection, gone);
-            return true;
-        });
     }
 
     /** Hands out what is missing, some at a time. */

@@ -89,13 +89,17 @@ final class Spending {
     }
 
     void write() {
-        changes.forEach((scope, change) -> {
-            if (change.usd().signum() != 0 || change.tokens() != 0) {
-                jdbc.sql("UPDATE winnow.spending SET usd = usd + ?, tokens = tokens + ? WHERE scope = ?")
-                        .params(change.usd(), change.tokens(), scope)
-                        .update();
-            }
-        });
+        changes.values().removeIf(change -> change.usd().signum() == 0 && change.tokens() == 0);
+        if (!changes.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE winnow.spending AS s SET usd = s.usd + c.usd, tokens = s.tokens + c.tokens
+                            FROM unnest(?::text[], ?::numeric[], ?::bigint[]) AS c (scope, usd, tokens) WHERE s.scope = c.scope""")
+                    .params(
+                            changes.keySet().toArray(String[]::new),
+                            changes.values().stream().map(Amount::usd).toArray(BigDecimal[]::new),
+                            changes.values().stream().map(Amount::tokens).toArray(Long[]::new))
+                    .update();
+        }
     }
 
     private void add(String scope, Amount amount) {

@@ -1,0 +1,119 @@
+package dev.winnow.core.openai;
+
+import com.openai.core.RequestOptions;
+import com.openai.core.http.HttpClient;
+import com.openai.core.http.HttpRequest;
+import com.openai.core.http.HttpRequestBody;
+import com.openai.core.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * HTTP for openai-java by the JDK's client: with hundreds of calls in flight, OkHttp takes as much time to find a connection and to
+ * keep its timeouts as all else takes that is done for a call. HTTP/1.1, a connection for each call in flight, kept alive. No
+ * redirect is followed, for it would take the key along, and no request is repeated, for it would be bought twice. Thread-safe.
+ */
+final class Transport implements HttpClient {
+
+    /** The JDK's client sets these itself and refuses them from others. */
+    private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private static final String CONTENT_TYPE = "Content-Type";
+
+    private final Timeouts timeouts;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Transport::daemon);
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::daemon);
+    private final java.net.http.HttpClient http;
+    private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
+    /** One for each path of the endpoint. */
+    private final Map<String, URI> uris = new ConcurrentHashMap<>();
+
+    /** Opens no connection yet. */
+    Transport(Timeouts timeouts) {
+        this.timeouts = timeouts;
+        timer.setRemoveOnCancelPolicy(true);
+        this.http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
+                .connectTimeout(timeouts.connect())
+                .executor(workers)
+                .build();
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "winnow-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Completes when the body has arrived, or failed to: then reading it fails. */
+    @Override
+    public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+        Sending sending;
+        try {
+            sending = new Sending(body(request), timeouts, timer);
+            java.net.http.HttpRequest made = made(request, sending);
+            inFlight.add(sending);
+            sending.begin(http.sendAsync(made, sending));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(new UnsentException(e));
+        }
+        return sending.answer().whenComplete((answer, failure) -> inFlight.remove(sending));
+    }
+
+    private java.net.http.HttpRequest made(HttpRequest request, Sending sending) {
+        java.net.http.HttpRequest.Builder made = java.net.http.HttpRequest.newBuilder(
+                        uris.computeIfAbsent(request.url(), URI::create))
+                .method(request.method().name(), sending);
+        for (String name : request.headers().names()) {
+            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                request.headers().values(name).forEach(value -> made.header(name, value));
+            }
+        }
+        HttpRequestBody body = request.body();
+        if (body != null
+                && body.contentType() != null
+                && request.headers().values(CONTENT_TYPE).isEmpty()) {
+            made.header(CONTENT_TYPE, body.contentType());
+        }
+        return made.build();
+    }
+
+    private static byte[] body(HttpRequest request) {
+        try (HttpRequestBody body = request.body()) {
+            if (body == null) {
+                return new byte[0];
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.max(0, body.contentLength()));
+            body.writeTo(bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    @Override
+    public HttpResponse execute(HttpRequest request, RequestOptions options) {
+        throw new UnsupportedOperationException("only asynchronous calls are made");
+    }
+
+    /** How many calls have not ended. */
+    int inFlight() {
+        return inFlight.size();
+    }
+
+    /** Calls that have not ended fail. The client's own thread ends once nobody refers to it. */
+    @Override
+    public void close() {
+        inFlight.forEach(Sending::abandon);
+        timer.shutdownNow();
+        workers.shutdown();
+    }
+}
