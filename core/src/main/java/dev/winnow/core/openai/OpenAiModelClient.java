@@ -168,9 +168,5 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     public void close() {
         chat.close();
         responses.close();
-        // what was lent to openai-java is not closed by it
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
     }
 }
