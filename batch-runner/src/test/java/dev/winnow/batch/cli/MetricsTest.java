@@ -55,7 +55,18 @@ class MetricsTest {
                                 + "}"))
                 .isEqualTo(world.report().path("tokens").path("input").asDouble());
         assertThat(labels(lines))
-                .isSubsetOf("endpoint", "model", "result", "outcome", "state", "kind", "of", "unit", "le", "after");
+                .isSubsetOf(
+                        "endpoint",
+                        "model",
+                        "result",
+                        "outcome",
+                        "state",
+                        "kind",
+                        "of",
+                        "unit",
+                        "le",
+                        "after",
+                        "limit");
         try (var folder = Files.list(world.folder())) {
             assertThat(folder.filter(path -> path.toString().endsWith(".part"))).isEmpty();
         }
