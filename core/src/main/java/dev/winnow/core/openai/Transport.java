@@ -6,6 +6,7 @@ import com.openai.core.http.HttpRequest;
 import com.openai.core.http.HttpRequestBody;
 import com.openai.core.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP for openai-java by the JDK's client: with hundreds of calls in flight, OkHttp takes as much time to find a connection and to
@@ -32,7 +34,7 @@ final class Transport implements HttpClient {
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), Transport::daemon);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::daemon);
-    private final java.net.http.HttpClient http;
+    private volatile java.net.http.@Nullable HttpClient http;
     private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
     /** One for each path of the endpoint. */
     private final Map<String, URI> uris = new ConcurrentHashMap<>();
@@ -58,12 +60,16 @@ final class Transport implements HttpClient {
     /** Completes when the body has arrived, or failed to: then reading it fails. */
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
+        java.net.http.HttpClient open = http;
+        if (open == null) {
+            return CompletableFuture.failedFuture(new UnsentException(new IOException("closed")));
+        }
         Sending sending;
         try {
             sending = new Sending(body(request), timeouts, timer);
             java.net.http.HttpRequest made = made(request, sending);
             inFlight.add(sending);
-            sending.begin(http.sendAsync(made, sending));
+            sending.begin(open.sendAsync(made, sending));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(new UnsentException(e));
         }
@@ -109,11 +115,19 @@ final class Transport implements HttpClient {
         return inFlight.size();
     }
 
-    /** Calls that have not ended fail. The client's own thread ends once nobody refers to it. */
+    /**
+     * Calls that have not ended fail. Before Java 21 the JDK's client cannot be closed: it gives up its connections and its thread
+     * within seconds of being collected, so that is asked for.
+     */
     @Override
     public void close() {
+        if (http == null) {
+            return;
+        }
+        http = null;
         inFlight.forEach(Sending::abandon);
         timer.shutdownNow();
         workers.shutdown();
+        System.gc();
     }
 }

@@ -165,9 +165,24 @@ class BrokenAnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\ncontent-le", "canary\r\n\r\n"})
+    @ValueSource(strings = {"", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\ncontent-le"})
     void aConnectionThatBreaksBeforeTheBodyIsALostReply(String said) throws InterruptedException {
         try (RawServer server = new RawServer(true, out -> out.write(bytes(said)))) {
+            assertFailure(
+                    call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, LONG)),
+                    Kind.REPLY_LOST,
+                    0,
+                    "connection_lost");
+        }
+    }
+
+    /** The JDK's client forgets such a connection and leaves it to the server to hang up. */
+    @Test
+    void anAnswerThatIsNoHttpIsALostReply() {
+        try (RawServer server = new RawServer(true, out -> {
+            out.write(bytes("canary\r\n\r\n"));
+            throw new IOException("hung up");
+        })) {
             assertFailure(
                     call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, LONG)),
                     Kind.REPLY_LOST,

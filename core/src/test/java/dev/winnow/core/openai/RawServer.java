@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** A server on bare sockets, for answers that no HTTP server would give. Each connection is told the same. */
 final class RawServer implements AutoCloseable {
 
-    /** What is done with a connection once the request's head has come, or at once where none is waited for. */
+    /** What is done with a connection once the request's head has come, or at once where none is waited for; to throw is to hang up. */
     interface Talk {
         void run(OutputStream out) throws IOException, InterruptedException;
     }
@@ -36,29 +36,39 @@ final class RawServer implements AutoCloseable {
                 Socket connection = socket.accept();
                 connections.register();
                 start(() -> {
-                    try (connection) {
-                        InputStream in = connection.getInputStream();
-                        if (waitForHead && !head(in)) {
-                            connections.arriveAndDeregister();
-                            return;
-                        }
-                        start(() -> untilLeft(in));
+                    InputStream in = connection.getInputStream();
+                    if (waitForHead && !head(in)) {
+                        left(connection);
+                        return;
+                    }
+                    start(() -> untilLeft(connection));
+                    try {
                         talk.run(connection.getOutputStream());
+                        // not closed: with a body that is not read yet the client would lose what was said
+                        connection.shutdownOutput();
+                    } catch (IOException e) {
+                        connection.close();
                     }
                 });
             }
         });
     }
 
-    /** Reads until the client, or the talk, has closed the connection. */
-    private void untilLeft(InputStream in) throws IOException {
+    /** Reads until the client has closed the connection. */
+    private void untilLeft(Socket connection) throws IOException {
         try {
+            InputStream in = connection.getInputStream();
             while (in.read() >= 0) {
                 // the body
             }
         } finally {
-            connections.arriveAndDeregister();
+            left(connection);
         }
+    }
+
+    private void left(Socket connection) throws IOException {
+        connections.arriveAndDeregister();
+        connection.close();
     }
 
     String authority() {
