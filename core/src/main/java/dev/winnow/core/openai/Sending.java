@@ -20,10 +20,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way and what comes back, with the timeouts that the JDK's client does not have. Thread-safe. */
 final class Sending implements BodyPublisher, BodyHandler<Arriving> {
+
+    /** How the JDK begins its complaint of a server that answers without TLS. */
+    private static final String NOT_TLS = "Unsupported or unrecognized SSL message";
 
     private final BodyPublisher body;
     private final Timeouts timeouts;
@@ -104,7 +109,16 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
     }
 
     private void fail(Throwable cause) {
-        answer.completeExceptionally(sent ? cause : new UnsentException(cause));
+        boolean reached = sent && !noTls(cause);
+        answer.completeExceptionally(reached ? cause : new UnsentException(cause));
+    }
+
+    /** Newer JDKs hand the request over before they have agreed on keys with the server; without keys nothing is sent. */
+    private static boolean noTls(@Nullable Throwable cause) {
+        return cause instanceof SSLHandshakeException
+                || cause instanceof SSLException
+                        && String.valueOf(cause.getMessage()).startsWith(NOT_TLS)
+                || cause != null && noTls(cause.getCause());
     }
 
     /** The failure in the terms of sockets. */
