@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -41,7 +40,6 @@ public final class EndpointGate {
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
     private final Firewall firewall = new Firewall();
     private final Health health;
-    private volatile OptionalLong tokensPerMinute = OptionalLong.empty();
 
     /**
      * Open to calls, with nothing known.
@@ -157,15 +155,5 @@ public final class EndpointGate {
     /** Whether the server is known to be there: it has said something else than that it is in trouble. */
     public boolean heardOf() {
         return health.heardOf();
-    }
-
-    /** Sets what a minute takes in tokens, where the configuration says it. */
-    public void tokensPerMinute(long limit) {
-        tokensPerMinute = OptionalLong.of(limit);
-    }
-
-    /** What a minute takes in tokens, as configured; empty if it is not. */
-    OptionalLong tokensPerMinute() {
-        return tokensPerMinute;
     }
 }

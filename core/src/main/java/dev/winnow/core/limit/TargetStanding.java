@@ -123,8 +123,7 @@ public final class TargetStanding {
     /** What a minute takes in tokens: as configured, else the largest limit that was told; empty if none was. */
     public OptionalLong tokensPerMinute() {
         long told = learned.get();
-        OptionalLong own = throttle.tokensPerMinute();
-        OptionalLong configured = own.isPresent() ? own : gate.tokensPerMinute();
+        OptionalLong configured = throttle.tokensPerMinute();
         return configured.isPresent() || told == 0 ? configured : OptionalLong.of(told);
     }
 }

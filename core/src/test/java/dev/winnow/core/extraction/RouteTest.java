@@ -6,8 +6,10 @@ import static dev.winnow.core.extraction.Results.reply;
 import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.core.limit.Account;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.EndpointGate;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
@@ -318,9 +320,15 @@ class RouteTest {
     @Test
     void aLargerLimitIsNoMoreThanAMinuteTakes() {
         World unlimited = World.route(Target.of(A, ModelProfile.unknown("m"), World.LIMIT));
+        unlimited.quotas = new Quotas(
+                Optional.empty(),
+                1_000,
+                Duration.ofMinutes(1),
+                target -> new Account(
+                        target.name(), Optional.empty(), Optional.of(390L), Optional.empty(), Optional.empty()),
+                cause -> {});
         unlimited.then(A, reply(FinishReason.LENGTH, "{"), GOOD);
         Extractor extractor = unlimited.extractor();
-        World.gate(extractor, A).tokensPerMinute(390);
 
         assertThat(extractor.extract(World.ID, World.DOCUMENT, 1))
                 .isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);

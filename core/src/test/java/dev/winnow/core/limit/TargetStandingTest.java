@@ -53,7 +53,7 @@ class TargetStandingTest {
     }
 
     @Test
-    void knowsTheLargestLimitToldForItsModelUnlessOneIsConfigured() {
+    void knowsTheLargestLimitToldForItsModel() {
         assertThat(first.tokensPerMinute()).isEmpty();
         for (long limit : new long[] {100, 300, 200}) {
             told(first, limit);
@@ -61,9 +61,6 @@ class TargetStandingTest {
         told(second, 1_000);
         assertThat(first.tokensPerMinute()).hasValue(300);
         assertThat(second.tokensPerMinute()).hasValue(1_000);
-
-        gate.tokensPerMinute(50);
-        assertThat(first.tokensPerMinute()).hasValue(50);
     }
 
     @Test
