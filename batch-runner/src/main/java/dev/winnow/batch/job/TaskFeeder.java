@@ -38,8 +38,8 @@ final class TaskFeeder implements AutoCloseable {
 
     private static final int PAGE = 500;
     private static final int AHEAD_OF_WRITER = 4;
-    /** One document for so many calls waits for the journal or is read meanwhile; how many calls there are the throttles decide. */
-    private static final int CALLS_FOR_ONE_MORE = 8;
+    /** For each call in flight a document may be read, or wait for the journal; how many calls there are the throttles decide. */
+    private static final int DOCUMENTS_FOR_A_CALL = 2;
 
     private static final long LOOK_AROUND_MILLIS = 100;
 
@@ -76,7 +76,7 @@ final class TaskFeeder implements AutoCloseable {
         this.extract = extract;
         this.workers = workers;
         this.stop = stop;
-        this.inWork = new Semaphore(maxInFlight + maxInFlight / CALLS_FOR_ONE_MORE);
+        this.inWork = new Semaphore(maxInFlight * DOCUMENTS_FOR_A_CALL);
         this.unwritten = new Semaphore(maxInFlight * AHEAD_OF_WRITER + PAGE);
     }
 

@@ -115,9 +115,7 @@ final class Attempt {
             if (called instanceof Called.Failed failed) {
                 return failed(asking, failed);
             }
-            return called instanceof Called.OverBudget over
-                    ? stop(over.budget())
-                    : ended(new Extraction.Pending(document, Optional.empty()));
+            return called instanceof Called.OverBudget over ? stop(over.budget()) : step();
         });
     }
 

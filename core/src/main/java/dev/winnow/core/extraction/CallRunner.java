@@ -81,18 +81,29 @@ final class CallRunner {
         }
         Called called = entry instanceof Journal.Entry.OverBudget over
                 ? new Called.OverBudget(over.budget())
-                : new Called.Stopped();
+                : new Called.NotSent();
         return new Made(called, Optional.empty());
     }
 
     private CompletableFuture<Made> opened(long callId, CallIntent intent, TargetStanding standing, Ticket ticket) {
         if (stop.isRequested()) {
-            Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent_after_stop"));
-            return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
-                    .thenApply(x -> new Made(new Called.Stopped(), Optional.empty()));
+            return notSent(callId);
         }
+        CompletableFuture<Boolean> place = standing.turns().place(ticket);
+        if (stop.isRequested()) {
+            standing.turns().flush(); // it may have been asked for just before
+        }
+        return place.thenCompose(placed -> placed ? sent(callId, intent, standing, ticket) : notSent(callId));
+    }
+
+    private CompletableFuture<Made> notSent(long callId) {
+        Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent"));
+        return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
+                .thenApply(x -> new Made(new Called.NotSent(), Optional.empty()));
+    }
+
+    private CompletableFuture<Made> sent(long callId, CallIntent intent, TargetStanding standing, Ticket ticket) {
         long successesBefore = standing.successes();
-        standing.turns().sent(ticket);
         long started = System.nanoTime();
         return exchange(intent.request()).thenApply(standing::judged).thenCompose(exchange -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);

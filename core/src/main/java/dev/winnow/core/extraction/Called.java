@@ -19,6 +19,6 @@ sealed interface Called {
     /** A budget does not allow it; it was not made. */
     record OverBudget(String budget) implements Called {}
 
-    /** The run was asked to stop before it was sent. */
-    record Stopped() implements Called {}
+    /** It was not sent: the run was asked to stop, or the endpoint is not called for a while. */
+    record NotSent() implements Called {}
 }

@@ -17,8 +17,10 @@ final class Pace {
     /** A server that enforces slices of a minute seldom grants more than a tenth above its part. */
     private static final double MOST_ABOVE = 0.1;
 
-    /** For timers and pauses of this process. */
+    /** For timers and pauses of this process; in a minute that is none, less than what the share keeps back. */
     private static final long SLACK = 50_000_000;
+
+    private static final int SLACKS = 200;
 
     private static final double CUT = 0.95;
     private static final double REGROWTH = 0.05;
@@ -113,7 +115,7 @@ final class Pace {
         if (leases.low(lasts)) {
             leases.take(limit, Math.max(lasts / each, leases.owed() + 1), Duration.ofNanos(each), known() == 0);
         }
-        long due = kind.ofDay() ? ofDay(now, each) : leases.due(now, SLACK);
+        long due = kind.ofDay() ? ofDay(now, each) : leases.due(now, Math.min(SLACK, period / SLACKS));
         return due == Long.MAX_VALUE ? due : Math.max(held(units, now), due);
     }
 

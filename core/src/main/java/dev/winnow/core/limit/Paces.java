@@ -1,5 +1,8 @@
 package dev.winnow.core.limit;
 
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.RateLimits;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -74,8 +77,19 @@ final class Paces {
         ticket.tokensSent = tokensSent;
     }
 
+    /** The call has ended so. */
+    void ended(Ticket ticket, Exchange exchange, long now) {
+        told(ticket, exchange.limits());
+        if (exchange.result() instanceof ModelReply) {
+            accepted(ticket, now);
+        } else if (exchange.result() instanceof CallFailure failure
+                && failure.kind() == CallFailure.Kind.RATE_LIMITED) {
+            refused(ticket, exchange.limits(), failure.retryAfter(), now);
+        }
+    }
+
     /** A reply or refusal has told what is left. */
-    void told(Ticket ticket, RateLimits limits) {
+    private void told(Ticket ticket, RateLimits limits) {
         told(ticket, limits.requests(), LimitKind.REQUESTS_PER_MINUTE, LimitKind.REQUESTS_PER_DAY);
         told(ticket, limits.tokens(), LimitKind.TOKENS_PER_MINUTE, LimitKind.TOKENS_PER_DAY);
     }
@@ -93,7 +107,7 @@ final class Paces {
     }
 
     /** A call was answered. */
-    void accepted(Ticket ticket, long now) {
+    private void accepted(Ticket ticket, long now) {
         accepted.add(now);
         if (ticket.grantedAt > struckAt) {
             strikes = 0;
@@ -101,7 +115,7 @@ final class Paces {
     }
 
     /** A call was refused: all calls of the limit wait for as long as the server asks, and longer if that was too short. */
-    void refused(Ticket ticket, RateLimits told, Optional<Duration> retryAfter, long now) {
+    private void refused(Ticket ticket, RateLimits told, Optional<Duration> retryAfter, long now) {
         if (ticket.grantedAt >= struckAt) {
             strikes++;
             struckAt = now;

@@ -1,10 +1,6 @@
 package dev.winnow.core.limit;
 
-import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
-import dev.winnow.core.model.ModelReply;
-import dev.winnow.core.model.RateLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,17 +24,20 @@ public final class Throttle {
     private final Timeline time;
     private final Duration longestWait;
     private final EndpointGate gate;
-    private final Concurrency concurrency;
+    private final Places places;
     private final Paces paces;
     private final Deque<Waiter> queue = new ArrayDeque<>();
+    private final Deque<Ready> ready = new ArrayDeque<>();
     private final long minute;
-    private int inFlight;
     private long accountAt = Long.MIN_VALUE;
     private long wakeAt = Long.MAX_VALUE;
     private long timers;
 
     /** Someone who waits for a turn. */
     private record Waiter(long tokens, CompletableFuture<Optional<Ticket>> turn) {}
+
+    /** A call that waits for a place in flight. */
+    private record Ready(Ticket ticket, CompletableFuture<Boolean> place) {}
 
     /**
      * Lets nothing wait at first.
@@ -56,7 +55,7 @@ public final class Throttle {
         this.time = time;
         this.longestWait = longestWait;
         this.gate = gate;
-        this.concurrency = new Concurrency(quotas.maxInFlight());
+        this.places = new Places(quotas.maxInFlight());
         this.minute = quotas.minute().toNanos();
         this.paces = new Paces(minute, kind -> new Leases(shared, time, this, this::proceed));
         gate.onChange(state -> {
@@ -95,7 +94,7 @@ public final class Throttle {
 
     /** When a call may go; the end of time where another must end before. */
     private long due(long tokens, long now) {
-        if (inFlight >= concurrency.limit()) {
+        if (!places.admit()) {
             return Long.MAX_VALUE;
         }
         if (now - accountAt >= minute / 60 || accountAt == Long.MIN_VALUE) {
@@ -106,8 +105,7 @@ public final class Throttle {
     }
 
     private Ticket grant(long tokens, long now) {
-        inFlight++;
-        concurrency.began(inFlight);
+        places.granted();
         paces.grant(tokens, now);
         return new Ticket(tokens, now);
     }
@@ -120,22 +118,16 @@ public final class Throttle {
         long timer = 0;
         synchronized (this) {
             long now = time.now();
-            while (!queue.isEmpty()) {
-                Waiter next = queue.getFirst();
-                long due = due(next.tokens(), now);
-                if (due > now) {
-                    if (due < wakeAt - EARLIER) {
-                        wakeAt = due;
-                        sleep = due - now;
-                        timer = ++timers;
-                    }
-                    pause = inFlight < concurrency.limit() ? paces.held(next.tokens(), now) - now : 0;
-                    break;
-                }
-                queue.removeFirst();
-                Ticket ticket = grant(next.tokens(), now);
-                granted.add(() -> next.turn().complete(Optional.of(ticket)));
+            send(now, granted);
+            long due = turns(now, granted);
+            if (due < wakeAt - EARLIER) {
+                wakeAt = due;
+                sleep = due - now;
+                timer = ++timers;
             }
+            pause = queue.isEmpty() || !places.admit()
+                    ? 0
+                    : paces.held(queue.getFirst().tokens(), now) - now;
         }
         granted.forEach(time.workers()::execute);
         if (pause > longestWait.toNanos()) {
@@ -144,6 +136,30 @@ public final class Throttle {
             long last = timer;
             time.after(sleep).thenRunAsync(() -> woken(last), time.workers());
         }
+    }
+
+    /** Sends what is ready: its units are taken, so no limit is looked at again. */
+    private void send(long now, List<Runnable> granted) {
+        while (!ready.isEmpty() && places.free()) {
+            Ready next = ready.removeFirst();
+            sent(next.ticket(), now);
+            granted.add(() -> next.place().complete(true));
+        }
+    }
+
+    /** Gives turns, and says when the next is due. */
+    private long turns(long now, List<Runnable> granted) {
+        while (!queue.isEmpty()) {
+            Waiter next = queue.getFirst();
+            long due = due(next.tokens(), now);
+            if (due > now) {
+                return due;
+            }
+            queue.removeFirst();
+            Ticket ticket = grant(next.tokens(), now);
+            granted.add(() -> next.turn().complete(Optional.of(ticket)));
+        }
+        return Long.MAX_VALUE;
     }
 
     /** Only by the timer that was set last: those before it would go on beside it for ever. */
@@ -159,17 +175,42 @@ public final class Throttle {
 
     /** Sends all who wait away: the run stops, or the endpoint is not called for a while. */
     public void flush() {
-        List<Waiter> waiters;
+        List<Runnable> sentAway = new ArrayList<>();
         synchronized (this) {
-            waiters = new ArrayList<>(queue);
+            queue.forEach(waiter -> sentAway.add(() -> waiter.turn().complete(Optional.empty())));
             queue.clear();
+            ready.forEach(call -> sentAway.add(() -> call.place().complete(false)));
+            ready.clear();
         }
-        waiters.forEach(waiter -> time.workers().execute(() -> waiter.turn().complete(Optional.empty())));
+        sentAway.forEach(time.workers()::execute);
     }
 
-    /** The call is sent now. */
-    public synchronized void sent(Ticket ticket) {
-        paces.sent(ticket, time.now());
+    /**
+     * Asks for a place in flight for a call that is ready to be sent.
+     *
+     * @return completes with whether it is to be sent, then at once
+     */
+    public CompletableFuture<Boolean> place(Ticket ticket) {
+        if (ticket == Ticket.NONE) {
+            return CompletableFuture.completedFuture(true);
+        }
+        CompletableFuture<Boolean> place = new CompletableFuture<>();
+        synchronized (this) {
+            long now = time.now();
+            if (ready.isEmpty() && places.free()) {
+                sent(ticket, now);
+                return CompletableFuture.completedFuture(true);
+            }
+            ready.addLast(new Ready(ticket, place));
+        }
+        proceed();
+        return place;
+    }
+
+    private void sent(Ticket ticket, long now) {
+        ticket.sent = true;
+        places.sent();
+        paces.sent(ticket, now);
     }
 
     /** The call was not sent: its units go back. */
@@ -179,7 +220,7 @@ public final class Throttle {
                 return;
             }
             ticket.over = true;
-            inFlight--;
+            places.unused(ticket.sent);
             paces.giveBack(ticket, time.now());
         }
         proceed();
@@ -192,37 +233,11 @@ public final class Throttle {
                 return;
             }
             ticket.over = true;
-            inFlight--;
             long now = time.now();
-            paces.told(ticket, exchange.limits());
-            learn(ticket, exchange.result(), exchange.limits(), now);
+            places.ended(exchange.result(), ticket.sentAt, now, ready.size(), !queue.isEmpty());
+            paces.ended(ticket, exchange, now);
         }
         proceed();
-    }
-
-    private void learn(Ticket ticket, CallResult result, RateLimits told, long now) {
-        if (result instanceof ModelReply) {
-            concurrency.replied(now - ticket.sentAt);
-            paces.accepted(ticket, now);
-            return;
-        }
-        CallFailure failure = (CallFailure) result;
-        switch (failure.kind()) {
-            case RATE_LIMITED -> {
-                concurrency.heard();
-                paces.refused(ticket, told, failure.retryAfter(), now);
-            }
-            case OVERLOADED -> concurrency.overloaded(ticket.sentAt, now);
-            case SERVER_ERROR, REPLY_LOST -> concurrency.failed(ticket.sentAt, now);
-            case UNREACHABLE -> {
-                // no word on how many calls it takes: that is for the circuit breaker
-            }
-            default -> {
-                if (failure.status() > 0) {
-                    concurrency.heard();
-                }
-            }
-        }
     }
 
     /** What a minute takes in tokens, as configured for its account. */
@@ -234,9 +249,9 @@ public final class Throttle {
     public synchronized ThrottleState state() {
         long now = time.now();
         Optional<ThrottleState.Wait> wait = Optional.empty();
-        if (!queue.isEmpty() && inFlight < concurrency.limit()) {
+        if (!queue.isEmpty() && places.admit()) {
             wait = paces.waitsFor(queue.getFirst().tokens(), now, time);
         }
-        return new ThrottleState(inFlight, concurrency.limit(), queue.size(), wait, paces.state(time, now));
+        return new ThrottleState(places.inFlight(), places.limit(), queue.size(), wait, paces.state(time, now));
     }
 }

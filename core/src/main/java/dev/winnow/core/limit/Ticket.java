@@ -1,7 +1,8 @@
 package dev.winnow.core.limit;
 
 /**
- * A call's turn, as a throttle grants it: a place among the calls in flight, and units of the limits. It ends in one of {@link
+ * A call's turn, as a throttle grants it: units of the limits, and then a {@link Throttle#place
+ * place} in flight. It ends in one of {@link
  * Throttle#ended} and {@link Throttle#unused}. Guarded by its throttle.
  */
 public final class Ticket {
@@ -14,6 +15,7 @@ public final class Ticket {
     long sentAt;
     long requestsSent;
     long tokensSent;
+    boolean sent;
     boolean over;
 
     Ticket(long tokens, long grantedAt) {

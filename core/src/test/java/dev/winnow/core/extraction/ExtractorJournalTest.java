@@ -140,7 +140,7 @@ class ExtractorJournalTest {
         assertThat(extraction).isCompletedWithValue(new Extraction.Pending(World.ID, Optional.empty()));
         assertThat(world.events).containsExactly("open 1", "close 1");
         assertThat(world.costs).containsExactly(Optional.of(BigDecimal.ZERO));
-        assertThat(world.closed).containsExactly(Exchange.of(failure(Kind.UNREACHABLE, 0, "not_sent_after_stop")));
+        assertThat(world.closed).containsExactly(Exchange.of(failure(Kind.UNREACHABLE, 0, "not_sent")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.winnow.core.limit;
 
 import static dev.winnow.core.limit.ModelServer.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Exchange;
@@ -69,9 +70,12 @@ final class Clients {
             Optional<Ticket> ticket = turn;
             // the journal
             time.after(random.nextInt(5) * MILLISECOND, () -> {
-                throttle.sent(ticket.orElseThrow());
-                // the way there
-                time.after(5 * MILLISECOND + random.nextInt(3_000_000), () -> arrived(throttle, ticket.get(), units));
+                throttle.place(ticket.orElseThrow()).thenAccept(placed -> {
+                    assertThat(placed).isTrue();
+                    // the way there
+                    time.after(
+                            5 * MILLISECOND + random.nextInt(3_000_000), () -> arrived(throttle, ticket.get(), units));
+                });
             });
         });
     }

@@ -33,7 +33,7 @@ class ThrottleTest {
         CompletableFuture<Optional<Ticket>> turn = throttle.enter(1_000, false);
         time.pass();
         Ticket ticket = turn.join().orElseThrow();
-        throttle.sent(ticket);
+        assertThat(throttle.place(ticket).join()).isTrue();
         return ticket;
     }
 

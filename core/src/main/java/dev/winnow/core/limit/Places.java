@@ -1,0 +1,107 @@
+package dev.winnow.core.limit;
+
+import dev.winnow.core.model.CallFailure;
+import dev.winnow.core.model.CallResult;
+
+/**
+ * The places in flight of one target's calls, and how many calls are got ready meanwhile: a call is put on record before it is
+ * sent, and no place is to stay empty for that. As many are ready ahead as it takes, since what is on record counts as paid until
+ * it ends. Guarded by the throttle.
+ */
+final class Places {
+
+    private final Concurrency concurrency;
+    private int gettingReady;
+    private int inFlight;
+    private int ahead = 1;
+    private int freed;
+    private int leastReady = Integer.MAX_VALUE;
+
+    Places(int most) {
+        this.concurrency = new Concurrency(most);
+    }
+
+    /** Whether another call may be got ready. */
+    boolean admit() {
+        return gettingReady + inFlight < concurrency.limit() + ahead;
+    }
+
+    /** Whether another call may be sent. */
+    boolean free() {
+        return inFlight < concurrency.limit();
+    }
+
+    void granted() {
+        gettingReady++;
+    }
+
+    void sent() {
+        gettingReady--;
+        inFlight++;
+        concurrency.began(inFlight);
+    }
+
+    /** A call that was granted has come to nothing, sent or not. */
+    void unused(boolean sent) {
+        if (sent) {
+            inFlight--;
+        } else {
+            gettingReady--;
+        }
+    }
+
+    /**
+     * A call that was sent has ended.
+     *
+     * @param sentAt nanoseconds, as {@code now}
+     * @param ready how many calls are ready to be sent
+     * @param wanted whether others could have been got ready
+     */
+    void ended(CallResult result, long sentAt, long now, int ready, boolean wanted) {
+        inFlight--;
+        if (result instanceof CallFailure failure) {
+            failed(failure, sentAt, now);
+        } else {
+            concurrency.replied(now - sentAt);
+        }
+        adapt(ready, wanted);
+    }
+
+    private void failed(CallFailure failure, long sentAt, long now) {
+        switch (failure.kind()) {
+            case RATE_LIMITED -> concurrency.heard();
+            case OVERLOADED -> concurrency.overloaded(sentAt, now);
+            case SERVER_ERROR, REPLY_LOST -> concurrency.failed(sentAt, now);
+            case UNREACHABLE -> {
+                // no word on how many calls it takes: that is for the circuit breaker
+            }
+            default -> {
+                if (failure.status() > 0) {
+                    concurrency.heard();
+                }
+            }
+        }
+    }
+
+    /** One more where a place would stay empty; fewer where some were ready all through a round of calls. */
+    private void adapt(int ready, boolean wanted) {
+        if (ready == 0 && wanted) {
+            ahead = Math.min(ahead + 1, concurrency.limit());
+        }
+        freed++;
+        leastReady = Math.min(leastReady, ready);
+        if (freed >= concurrency.limit()) {
+            ahead = Math.max(1, ahead - (leastReady + 1) / 2);
+            freed = 0;
+            leastReady = Integer.MAX_VALUE;
+        }
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    int limit() {
+        return concurrency.limit();
+    }
+}
