@@ -67,7 +67,15 @@ public final class ExtractionStore {
      * @param others with {@link OtherRecipe#REDO} such records are given up, and their documents are without an outcome again
      */
     public Restored projectMissing(OtherRecipe others) {
-        return Tried.to("Restoring typed rows", () -> new RowRestorer(table, this::write).restore(others));
+        return Tried.to(
+                "Restoring typed rows",
+                () -> new RowRestorer(
+                                table,
+                                statements -> transaction.executeWithoutResult(status -> {
+                                    Fence.check(jdbc, run);
+                                    statements.run();
+                                }))
+                        .restore(others));
     }
 
     private Settled alone(Settled one) {
@@ -104,7 +112,7 @@ public final class ExtractionStore {
 
     private void write(Runnable statements) {
         transaction.executeWithoutResult(status -> {
-            Fence.check(jdbc, run);
+            Fence.checkForFewRows(jdbc, run);
             statements.run();
         });
     }

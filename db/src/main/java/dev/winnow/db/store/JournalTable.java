@@ -58,7 +58,7 @@ final class JournalTable {
         return Tried.to(
                 "Writing the journal",
                 () -> transaction.execute(status -> {
-                    Fence.check(jdbc, run);
+                    Fence.checkForFewRows(jdbc, run);
                     Spending spending = new Spending(
                             jdbc,
                             run,
