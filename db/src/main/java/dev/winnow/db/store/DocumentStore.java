@@ -1,13 +1,12 @@
 package dev.winnow.db.store;
 
 import dev.winnow.core.document.DocumentId;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +32,7 @@ public final class DocumentStore {
         Tried.to(
                 "Registering documents",
                 () -> transaction.executeWithoutResult(status -> {
-                    Fence.check(jdbc, run);
+                    Fence.checkForFewRows(jdbc, run);
                     oneAtATime();
                     unreadable(run, files);
                     Map<String, FoundFile.Readable> byPath = new LinkedHashMap<>();
@@ -135,33 +134,41 @@ public final class DocumentStore {
     }
 
     private void runDocuments(Run run, Map<String, FoundFile.Readable> byPath) {
-        batches.batchUpdate(
-                """
-                INSERT INTO winnow.run_document AS known (run_id, document_id, seen_epoch) VALUES (?, ?, ?)
-                ON CONFLICT (run_id, document_id) DO UPDATE SET seen_epoch = excluded.seen_epoch
-                WHERE known.seen_epoch <> excluded.seen_epoch""",
-                byPath.values().stream()
-                        .map(file -> file.document().sha256())
-                        .distinct()
-                        .map(id -> new Object[] {run.id(), id, run.epoch()})
-                        .toList());
+        jdbc.sql("""
+                        INSERT INTO winnow.run_document AS known (run_id, document_id, seen_epoch)
+                        SELECT ?, f.id, ? FROM unnest(CAST(? AS text[])) AS f (id)
+                        ON CONFLICT (run_id, document_id) DO UPDATE SET seen_epoch = excluded.seen_epoch
+                        WHERE known.seen_epoch <> excluded.seen_epoch""")
+                .params(
+                        run.id(),
+                        run.epoch(),
+                        byPath.values().stream()
+                                .map(file -> file.document().sha256())
+                                .distinct()
+                                .toArray(String[]::new))
+                .update();
     }
 
     private void documents(Map<String, FoundFile.Readable> byPath) {
         Map<String, FoundFile.Readable> unknown = new LinkedHashMap<>();
         byPath.values().forEach(file -> unknown.put(file.document().sha256(), file));
         // one that is known without its bytes may have been too large for an earlier configuration
-        Set<String> kept =
-                new HashSet<>(jdbc.sql("SELECT document_id FROM winnow.document_content WHERE document_id = ANY (?)")
-                        .param(unknown.keySet().toArray(String[]::new))
-                        .query(String.class)
-                        .list());
-        unknown.keySet().removeAll(kept);
-        batches.batchUpdate(
-                "INSERT INTO winnow.document (id, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                unknown.values().stream()
-                        .map(file -> new Object[] {file.document().sha256(), file.size()})
-                        .toList());
+        jdbc.sql("SELECT document_id FROM winnow.document_content WHERE document_id = ANY (?)")
+                .param(unknown.keySet().toArray(String[]::new))
+                .query(String.class)
+                .list()
+                .forEach(unknown::remove);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO winnow.document (id, bytes)
+                        SELECT * FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) ON CONFLICT DO NOTHING""")
+                .params(
+                        unknown.keySet().toArray(String[]::new),
+                        unknown.values().stream().map(FoundFile.Readable::size).toArray(Long[]::new))
+                .update();
+        // not as an array: it would be one more copy of all the bytes
         batches.batchUpdate(
                 "INSERT INTO winnow.document_content (document_id, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 unknown.values().stream()
@@ -173,26 +180,45 @@ public final class DocumentStore {
     }
 
     private void sources(Run run, Map<String, FoundFile.Readable> byPath) {
-        Map<String, String> current = new LinkedHashMap<>();
+        Map<String, String> current = new HashMap<>();
         jdbc.sql("SELECT path, document_id FROM winnow.source WHERE until IS NULL AND path = ANY (?)")
                 .param(byPath.keySet().toArray(String[]::new))
                 .query((row, n) -> current.put(row.getString(1), row.getString(2)))
                 .list();
-        List<FoundFile.Readable> moved = byPath.values().stream()
-                .filter(file -> !file.document().sha256().equals(current.get(file.path())))
-                .toList();
-        batches.batchUpdate(
-                "UPDATE winnow.source SET until = now() WHERE path = ? AND until IS NULL",
-                moved.stream().map(file -> new Object[] {file.path()}).toList());
-        batches.batchUpdate(
-                "INSERT INTO winnow.source (path, document_id, seen_by, seen_epoch) VALUES (?, ?, ?, ?)",
-                moved.stream()
-                        .map(file -> new Object[] {file.path(), file.document().sha256(), run.id(), run.epoch()})
-                        .toList());
-        jdbc.sql("""
-                        UPDATE winnow.source SET seen_by = ?, seen_epoch = ?
-                        WHERE until IS NULL AND path = ANY (?) AND (seen_by, seen_epoch) < (?, ?)""")
-                .params(run.id(), run.epoch(), byPath.keySet().toArray(String[]::new), run.id(), run.epoch())
-                .update();
+        List<String> seen = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        List<String> documents = new ArrayList<>();
+        byPath.forEach((path, file) -> {
+            String document = file.document().sha256();
+            if (document.equals(current.get(path))) {
+                seen.add(path);
+                return;
+            }
+            if (current.containsKey(path)) {
+                ended.add(path);
+            }
+            paths.add(path);
+            documents.add(document);
+        });
+        if (!ended.isEmpty()) {
+            jdbc.sql("UPDATE winnow.source SET until = now() WHERE until IS NULL AND path = ANY (?)")
+                    .param(ended.toArray(String[]::new))
+                    .update();
+        }
+        if (!paths.isEmpty()) {
+            jdbc.sql("""
+                            INSERT INTO winnow.source (path, document_id, seen_by, seen_epoch)
+                            SELECT f.path, f.document, ?, ? FROM unnest(CAST(? AS text[]), CAST(? AS text[])) AS f (path, document)""")
+                    .params(run.id(), run.epoch(), paths.toArray(String[]::new), documents.toArray(String[]::new))
+                    .update();
+        }
+        if (!seen.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE winnow.source SET seen_by = ?, seen_epoch = ?
+                            WHERE until IS NULL AND path = ANY (?) AND (seen_by, seen_epoch) < (?, ?)""")
+                    .params(run.id(), run.epoch(), seen.toArray(String[]::new), run.id(), run.epoch())
+                    .update();
+        }
     }
 }

@@ -5,19 +5,26 @@ import static dev.winnow.db.store.Given.file;
 import static dev.winnow.db.store.Given.files;
 import static dev.winnow.db.store.Given.withoutContent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.db.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class DocumentStoreTest {
 
@@ -211,6 +218,28 @@ class DocumentStoreTest {
         return versions;
     }
 
+    /** It begins with tables that are empty, of which the plans would read everything for as long as they are kept. */
+    @Test
+    void readsNoTableFromEndToEndWhileTheTablesGrow() throws SQLException {
+        try (Connection connection = database.outside().getConnection()) {
+            DataSource only = new SingleConnectionDataSource(connection, true);
+            DocumentStore kept = new DocumentStore(only);
+            for (int group = 0; group < 12; group++) {
+                kept.register(run, files("/in/" + group + "/", 200));
+            }
+            kept.register(run, files("/in/0/", 200));
+            JdbcTemplate jdbc = new JdbcTemplate(only);
+            jdbc.execute("SELECT pg_stat_force_next_flush()");
+
+            assertThat(jdbc.queryForObject("""
+                            SELECT sum(seq_tup_read) FROM pg_stat_user_tables
+                            WHERE schemaname = 'winnow' AND relname <> 'run' AND idx_scan > 0""", Long.class)).isZero();
+            assertThat(jdbc.queryForObject(
+                            "SELECT idx_scan FROM pg_stat_user_tables WHERE relname = 'document'", Long.class))
+                    .isPositive();
+        }
+    }
+
     @Test
     void aSecondRunKeepsDocumentsAndSources() {
         store.register(run, files("/in/", 3));
@@ -224,6 +253,18 @@ class DocumentStoreTest {
         assertThat(database.rows(SOURCES)).hasSize(3);
         assertThat(database.value("SELECT count(*) FROM winnow.run_document WHERE run_id = " + other.id()))
                 .isEqualTo("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "%064dg", "%063dg", "%063dA", "%065d", "%063d\n", "%064d\n"})
+    void theDatabaseTakesNoIdThatIsNoHash(String format) {
+        String id = String.format(Locale.ROOT, format, 7);
+
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("INSERT INTO winnow.document (id, bytes) VALUES (?, 1)")
+                        .param(id)
+                        .update())
+                .hasMessageContaining("document_id_sha256");
     }
 
     @Test
