@@ -67,7 +67,8 @@ class ExtractJob {
         DocumentStore documents = new DocumentStore(dataSource);
         FileLoader loader =
                 new FileLoader(context.properties().maxDocumentSize().toBytes());
-        FileGroupReader reader = new FileGroupReader(context.options().paths(), loader, monitor.stop());
+        FileGroupReader reader =
+                new FileGroupReader(context.options().paths(), loader, monitor.workers(), monitor.stop());
         return new StepBuilder("register", repository)
                 .<List<FoundFile>, List<FoundFile>>chunk(1)
                 .transactionManager(new ResourcelessTransactionManager())

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /** Looks through the input as a run would, a group of files at a time, and counts what a run would ask. Used by one thread. */
@@ -45,7 +46,8 @@ public final class PlanSurvey {
      * @param largestDocument in bytes; larger ones are too long
      */
     public void run(long largestDocument) {
-        FileGroupReader files = new FileGroupReader(options.paths(), new FileLoader(largestDocument), stop);
+        FileGroupReader files =
+                new FileGroupReader(options.paths(), new FileLoader(largestDocument), ForkJoinPool.commonPool(), stop);
         files.open(new ExecutionContext());
         try {
             for (List<FoundFile> group = files.read(); group != null; group = files.read()) {

@@ -1,0 +1,100 @@
+package dev.winnow.batch.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.core.limit.StopSignal;
+import dev.winnow.db.store.FoundFile;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+class FileGroupReaderTest {
+
+    private static final int IN_A_GROUP = 500;
+
+    private final StopSignal stop = new StopSignal();
+
+    @TempDir
+    Path folder;
+
+    private Path files(int number) throws IOException {
+        Path files = Files.createDirectory(folder.resolve("files"));
+        for (int i = 0; i < number; i++) {
+            Files.writeString(files.resolve(i + ".txt"), "text " + i);
+        }
+        return files;
+    }
+
+    private FileGroupReader open(Executor workers, Path... paths) {
+        FileGroupReader reader = new FileGroupReader(List.of(paths), new FileLoader(100), workers, stop);
+        reader.open(new ExecutionContext());
+        return reader;
+    }
+
+    @Test
+    void readsEachFileOnceAndThenHasNoMore() throws IOException {
+        FileGroupReader reader = open(Runnable::run, files(2 * IN_A_GROUP + 1));
+        Set<String> found = new HashSet<>();
+        for (int size : List.of(IN_A_GROUP, IN_A_GROUP, 1)) {
+            List<FoundFile> group = Objects.requireNonNull(reader.read());
+            assertThat(group).hasSize(size);
+            group.forEach(file -> found.add(file.path()));
+        }
+        assertThat(found).hasSize(2 * IN_A_GROUP + 1);
+        assertThat(reader.read()).isNull();
+        assertThat(reader.read()).isNull();
+        reader.close();
+    }
+
+    @Test
+    void isOneGroupAheadAndNoFurther() throws IOException {
+        Queue<Runnable> work = new ArrayDeque<>();
+        FileGroupReader reader = open(work::add, files(2 * IN_A_GROUP));
+        for (int group = 0; group < 2; group++) {
+            assertThat(work).hasSize(1);
+            work.remove().run();
+            assertThat(work).isEmpty();
+            assertThat(reader.read()).hasSize(IN_A_GROUP);
+        }
+        work.remove().run();
+        assertThat(reader.read()).isNull();
+        assertThat(work).isEmpty();
+        reader.close();
+    }
+
+    @Test
+    void whatBreaksAheadIsThrownAfterTheGroupBefore() throws IOException {
+        Path gone;
+        try (FileSystem closed = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"))) {
+            gone = closed.getPath("/");
+        }
+        FileGroupReader reader = open(Runnable::run, files(IN_A_GROUP), gone);
+        assertThat(reader.read()).hasSize(IN_A_GROUP);
+        assertThatThrownBy(reader::read).isInstanceOf(ClosedFileSystemException.class);
+        reader.close();
+    }
+
+    @Test
+    void aStopEndsItAfterWhatWasRead() throws IOException {
+        FileGroupReader reader = open(Runnable::run, files(2 * IN_A_GROUP));
+        stop.request("enough");
+        assertThat(reader.read()).hasSize(IN_A_GROUP);
+        assertThat(reader.read()).isNull();
+        reader.close();
+    }
+}
