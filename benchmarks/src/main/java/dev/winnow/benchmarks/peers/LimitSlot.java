@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /** A simulator of its own and clients that stay, so that they are warm from the second cell on. For one thread. */
 final class LimitSlot implements AutoCloseable {
 
-    private static final int WARM_UP = 600;
+    private static final int WARM_UP = 4_000;
 
     /**
      * What came of one cell in one round.
@@ -26,6 +26,7 @@ final class LimitSlot implements AutoCloseable {
     private final Path work;
     private final Server server;
     private final double scale;
+    private final int warmUp;
     private final Endpoint simulator;
     private final Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
 
@@ -33,7 +34,8 @@ final class LimitSlot implements AutoCloseable {
         this.work = work;
         this.server = server;
         this.scale = scale;
-        this.simulator = new Endpoint(work, Math.max(WARM_UP, LimitCell.most(scale)));
+        this.warmUp = (int) (WARM_UP * scale);
+        this.simulator = new Endpoint(work, Math.max(warmUp, LimitCell.most(scale)));
     }
 
     Part part(LimitCell cell) throws IOException, SQLException {
@@ -41,7 +43,7 @@ final class LimitSlot implements AutoCloseable {
         if (process == null) {
             process = new PeerProcess(cell.client(), work);
             processes.put(cell.client(), process);
-            work(process, cell, Map.of(), Map.of(), WARM_UP);
+            work(process, cell, Map.of(), Map.of(), warmUp);
         }
         int documents = cell.documents(scale);
         Figures figures = work(process, cell, cell.simulator(), cell.settings(), documents);

@@ -31,7 +31,7 @@ final class Machine {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
-                "`benchmarks/peers` on %s: %s, %d cores, %.0f GiB, load %.1f when it ended; JDK %s, `%s` for each client;"
+                "`benchmarks/peers` on %s: %s, %d cores, %.0f GiB, load %.1f when it ended; JDK %s, `%s`;"
                         + " openai-java %s, LangChain4j %s, Spring AI %s, Spring Batch %s. %s, the clients in turn in each;"
                         + " medians, with smallest and largest in brackets.",
                 LocalDate.now(ZoneOffset.UTC),

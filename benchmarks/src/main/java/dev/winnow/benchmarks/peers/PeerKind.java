@@ -2,6 +2,7 @@ package dev.winnow.benchmarks.peers;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The clients that are compared. */
 enum PeerKind {
@@ -36,6 +37,11 @@ enum PeerKind {
 
     boolean writesRows() {
         return this == WINNOW || this == SPRING_BATCH;
+    }
+
+    /** Settings of the JVM that come with it. */
+    List<String> jvm() {
+        return this == WINNOW ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }
 
     Client client(Path work) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The process of a client, seen from outside. */
 final class PeerProcess implements AutoCloseable {
@@ -13,10 +14,11 @@ final class PeerProcess implements AutoCloseable {
 
     private final Lines lines;
 
-    /** Starts it, with the same settings of the JVM for each client. */
+    /** Starts it, with the same settings of the JVM for each client, and those that come with it. */
     PeerProcess(PeerKind peer, Path work) throws IOException {
+        List<String> jvm = Stream.concat(JVM.stream(), peer.jvm().stream()).toList();
         lines = Lines.start(
-                work.resolve(peer + ".log"), JVM, peer.classPath(), PeerMain.class, peer.name(), work.toString());
+                work.resolve(peer + ".log"), jvm, peer.classPath(), PeerMain.class, peer.name(), work.toString());
     }
 
     /** Lets it do what is not measured. */
@@ -31,7 +33,8 @@ final class PeerProcess implements AutoCloseable {
 
     /** What its JVM is told, for the report. */
     static String jvm() {
-        return String.join(" ", JVM);
+        return String.join(" ", JVM) + "` for each client, and as its launcher starts it for Winnow `"
+                + String.join(" ", PeerKind.WINNOW.jvm());
     }
 
     @Override

@@ -35,9 +35,12 @@ public final class Peers implements Callable<Integer> {
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            defaultValue = "9",
+            defaultValue = "4",
             description = "Of the cells of limits; default ${DEFAULT-VALUE}.")
     private int atOnce;
+
+    @Option(names = "--targets", description = "Of the cells of speed only those that targets are about.")
+    private boolean targets;
 
     @Option(
             names = "--quick",
@@ -99,11 +102,11 @@ public final class Peers implements Callable<Integer> {
     }
 
     private void speed(Server server, Path file) throws IOException, SQLException {
-        List<Cell> all = (quick ? List.of(Cell.WIDE, Cell.LONG_TAIL) : Cell.ALL)
+        List<Cell> all = (quick || targets ? Cell.OF_TARGETS : Cell.ALL)
                 .stream().map(cell -> cell.scaled(scale)).toList();
         List<List<SpeedRounds.Part>> parts = new ArrayList<>();
         List<Double> ceilings = new ArrayList<>();
-        try (SpeedRounds speed = new SpeedRounds(work, new Cell("50ms", 64, quick ? 500 : 4_000), all, server)) {
+        try (SpeedRounds speed = new SpeedRounds(work, all, server)) {
             for (int i = 1; i <= rounds; i++) {
                 System.err.println("speed, round " + i);
                 parts.add(speed.round(clients, all));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Rounds in which each client works on each cell, one client after the other. A client has a new process in each round and is
- * warmed up in it first.
+ * Rounds in which each client works on each cell, one client after the other. A client has a new process in each
+ * round.
  */
 final class SpeedRounds implements AutoCloseable {
 
@@ -30,19 +30,15 @@ final class SpeedRounds implements AutoCloseable {
     }
 
     private final Path work;
-    private final Cell warmUp;
     private final Server server;
     private final Endpoint simulator;
 
     /** With answers for all documents of the cells. */
-    SpeedRounds(Path work, Cell warmUp, Collection<Cell> cells, Server server) throws IOException {
+    SpeedRounds(Path work, Collection<Cell> cells, Server server) throws IOException {
         this.work = work;
-        this.warmUp = warmUp;
         this.server = server;
-        int documents = Math.max(
-                warmUp.documents(),
-                cells.stream().mapToInt(Cell::documents).max().orElseThrow());
-        simulator = new Endpoint(work, documents);
+        simulator = new Endpoint(
+                work, cells.stream().mapToInt(Cell::documents).max().orElseThrow());
     }
 
     /** One round over all cells. */
@@ -51,9 +47,7 @@ final class SpeedRounds implements AutoCloseable {
         List<Part> parts = new ArrayList<>();
         try {
             for (PeerKind peer : peers) {
-                PeerProcess process = new PeerProcess(peer, work);
-                processes.put(peer, process);
-                part(peer, process, warmUp);
+                processes.put(peer, new PeerProcess(peer, work));
             }
             for (Cell cell : cells) {
                 for (PeerKind peer : peers) {

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The canonical JSON of output forms, each made once for as long as the form is in use. Forms do not change. */
+/** The SHA-256 of the canonical JSON of output forms, each made once for as long as the form is in use. Forms do not change. */
 final class CanonicalForms {
 
-    private static final Map<Identity, String> TEXTS = new ConcurrentHashMap<>();
+    private static final Map<Identity, String> HASHES = new ConcurrentHashMap<>();
     private static final ReferenceQueue<OutputForm> GONE = new ReferenceQueue<>();
 
     private CanonicalForms() {}
@@ -42,16 +42,16 @@ final class CanonicalForms {
         }
     }
 
-    static String text(OutputForm form) {
-        String known = TEXTS.get(new Identity(form, null));
+    static String sha256(OutputForm form) {
+        String known = HASHES.get(new Identity(form, null));
         if (known != null) {
             return known;
         }
         for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
-            TEXTS.remove(gone);
+            HASHES.remove(gone);
         }
-        String made = CanonicalJson.text(json(form));
-        TEXTS.put(new Identity(form, GONE), made);
+        String made = CanonicalJson.sha256(json(form));
+        HASHES.put(new Identity(form, GONE), made);
         return made;
     }
 

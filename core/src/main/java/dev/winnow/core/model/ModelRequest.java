@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ModelRequest(Target target, List<Message> messages, OutputForm form, int attempt) {
 
-    private static final int LIKELY_LENGTH = 8 * 1024;
+    private static final int LIKELY_LENGTH = 512;
 
     /** Copies the messages. */
     public ModelRequest {
@@ -34,10 +34,12 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
         return target.parameters().maxOutputTokens();
     }
 
-    /** Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. */
+    /**
+     * Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. The contents of messages, and schema or
+     * tools, stand in it as their own SHA-256: most of a request is the same in each, and is hashed once.
+     */
     public String key() {
-        // in the order of names, as canonical JSON is; the form is the largest part and the same in every request: its
-        // text is kept
+        // in the order of names, as canonical JSON is
         Parameters parameters = target.parameters();
         StringBuilder json = new StringBuilder(LIKELY_LENGTH);
         CanonicalJson.append(json.append("{\"api\":"), target.api().name());
@@ -48,7 +50,7 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
                 .append(",\"messages\":[");
         String next = "{\"content\":";
         for (Message message : messages) {
-            CanonicalJson.append(json.append(next), message.content());
+            CanonicalJson.append(json.append(next), message.sha256());
             CanonicalJson.append(json.append(",\"role\":"), message.role().name())
                     .append('}');
             next = ",{\"content\":";
@@ -58,13 +60,13 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
                 .reasoningEffort()
                 .ifPresent(value -> CanonicalJson.append(json.append(",\"reasoningEffort\":"), value));
         if (form instanceof OutputForm.Schema) {
-            json.append(",\"schema\":").append(CanonicalForms.text(form));
+            CanonicalJson.append(json.append(",\"schema\":"), CanonicalForms.sha256(form));
         }
         parameters
                 .temperature()
                 .ifPresent(value -> CanonicalJson.append(json.append(",\"temperature\":"), value.toPlainString()));
         if (form instanceof OutputForm.Tools) {
-            json.append(",\"tools\":").append(CanonicalForms.text(form));
+            CanonicalJson.append(json.append(",\"tools\":"), CanonicalForms.sha256(form));
         }
         return CanonicalJson.sha256(json.append('}').toString());
     }

@@ -33,6 +33,8 @@ public final class TokenCounter {
 
     private static final int LONGEST_KEPT = 32;
 
+    private static final int DIGITS_IN_TOKEN = 3;
+
     private static final char DEL = 0x7F;
 
     private static final Map<String, Integer> INSTRUCTIONS = new ConcurrentHashMap<>();
@@ -94,6 +96,15 @@ public final class TokenCounter {
         return '0' <= c && c <= '9';
     }
 
+    private static boolean isNumber(String words) {
+        for (int i = 0; i < words.length(); i++) {
+            if (!isDigit(words.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isLetter(char c) {
         return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z';
     }
@@ -102,6 +113,10 @@ public final class TokenCounter {
     private static int counted(String words) {
         if (words.length() == 1 && words.charAt(0) < DEL) {
             return 1;
+        }
+        if (isNumber(words)) {
+            // any three make a token; kept, numbers would crowd out words
+            return (words.length() + DIGITS_IN_TOKEN - 1) / DIGITS_IN_TOKEN;
         }
         return words.length() > LONGEST_KEPT
                 ? inRuns(words)

@@ -122,7 +122,7 @@ final class RequestMapper {
         StringBuilder constant = new StringBuilder(form.hash());
         for (Message message : request.messages()) {
             if (message.role() == Message.Role.SYSTEM) {
-                constant.append(message.content());
+                constant.append(message.sha256());
             }
         }
         return Optional.of(CanonicalJson.sha256(constant.toString()).substring(0, CACHE_KEY_LENGTH));

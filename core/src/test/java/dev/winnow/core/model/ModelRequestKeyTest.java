@@ -63,10 +63,12 @@ class ModelRequestKeyTest {
         assertThat(base.key())
                 .isEqualTo(CanonicalJson.sha256("{\"api\":\"CHAT_COMPLETIONS\",\"attempt\":1,"
                         + "\"endpoint\":\"openai-api example.org/v1\",\"maxOutputTokens\":100,"
-                        + "\"messages\":[{\"content\":\"rules\",\"role\":\"SYSTEM\"},{\"content\":\"text\",\"role\":\"USER\"}],"
-                        + "\"model\":\"m\",\"schema\":{\"description\":\"d\",\"json\":{\"a\":1,\"b\":1},\"name\":\"s\"},"
-                        + "\"temperature\":\"0.0\"}"))
-                .isEqualTo("12d7eb718da5e2fa88f97240f4fbef1f44623ec3244f9a92682f183443611489");
+                        + "\"messages\":[{\"content\":\"" + CanonicalJson.sha256("rules") + "\",\"role\":\"SYSTEM\"},"
+                        + "{\"content\":\"" + CanonicalJson.sha256("text") + "\",\"role\":\"USER\"}],"
+                        + "\"model\":\"m\",\"schema\":\""
+                        + CanonicalJson.sha256("{\"description\":\"d\",\"json\":{\"a\":1,\"b\":1},\"name\":\"s\"}")
+                        + "\",\"temperature\":\"0.0\"}"))
+                .isEqualTo("df27a6d5e8775bb05f49100e13c0ae821bf4928a28db760745b83e852cdfca64");
     }
 
     /** With everything there is, in the order of names. */
@@ -74,7 +76,8 @@ class ModelRequestKeyTest {
     void isTheHashOfCanonicalJson() {
         Parameters all = new Parameters(100, Optional.of(new BigDecimal("0.5")), Optional.of("low"));
         String head = "{\"api\":\"CHAT_COMPLETIONS\",\"attempt\":1,\"endpoint\":\"openai-api example.org/v1\","
-                + "\"maxOutputTokens\":100,\"messages\":[{\"content\":\"\\u0001\\\"ü\\n\",\"role\":\"USER\"}],\"model\":\"m\","
+                + "\"maxOutputTokens\":100,\"messages\":[{\"content\":\"" + CanonicalJson.sha256("\u0001\"ü\n")
+                + "\",\"role\":\"USER\"}],\"model\":\"m\","
                 + "\"reasoningEffort\":\"low\"";
         List<Message> messages = List.of(new Message(Role.USER, "\u0001\"ü\n"));
         OutputForm schema = schema("s", "d", json("b", "a"));
@@ -83,12 +86,14 @@ class ModelRequestKeyTest {
         // twice: the second time the form is known
         for (int i = 0; i < 2; i++) {
             assertThat(request(ENDPOINT, "m", messages, schema, all, 1).key())
-                    .isEqualTo(
-                            CanonicalJson.sha256(head + ",\"schema\":{\"description\":\"d\",\"json\":{\"a\":1,\"b\":1},"
-                                    + "\"name\":\"s\"},\"temperature\":\"0.5\"}"));
+                    .isEqualTo(CanonicalJson.sha256(head + ",\"schema\":\""
+                            + CanonicalJson.sha256("{\"description\":\"d\",\"json\":{\"a\":1,\"b\":1},\"name\":\"s\"}")
+                            + "\",\"temperature\":\"0.5\"}"));
             assertThat(request(ENDPOINT, "m", messages, tools, all, 1).key())
-                    .isEqualTo(CanonicalJson.sha256(head + ",\"temperature\":\"0.5\",\"tools\":[{\"description\":\"d\","
-                            + "\"name\":\"t\",\"parameters\":{\"a\":1,\"b\":1}}]}"));
+                    .isEqualTo(CanonicalJson.sha256(head + ",\"temperature\":\"0.5\",\"tools\":\""
+                            + CanonicalJson.sha256(
+                                    "[{\"description\":\"d\",\"name\":\"t\",\"parameters\":{\"a\":1,\"b\":1}}]")
+                            + "\"}"));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.winnow.core.prompt.Message.Role;
 import dev.winnow.core.schema.RecordSchema;
 import dev.winnow.core.tool.FunctionTool;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,15 @@ class TokenCounterTest {
         }
 
         assertThat(TokenCounter.count(text.toString())).isEqualTo(EXACT.countTokensOrdinary(text.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void numbersAreCountedWithoutTheEncoding(int digits) {
+        for (int i = 0; i < Math.pow(10, digits); i++) {
+            String number = String.format(Locale.ROOT, "%0" + digits + "d", i);
+            assertThat(TokenCounter.count(number)).as(number).isEqualTo(EXACT.countTokensOrdinary(number));
+        }
     }
 
     /** The text is counted in parts: none may end inside of a token. */
