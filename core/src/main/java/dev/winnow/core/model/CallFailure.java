@@ -101,12 +101,11 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         String todo = switch (kind) {
             case KEY_REFUSED -> "one key after another is refused; give the endpoint a valid one";
             case BAD_KEY ->
-                switch (code) {
-                    case "no_key" -> "none of its keys is left, each was refused; give it a valid one";
-                    case "malformed_key" ->
-                        "its key holds what no key can hold, such as a line break; give it a valid one";
-                    default -> "it takes no key that it was given; give it a valid one";
-                };
+                code.startsWith("no_key")
+                        ? "none of its keys is left, each was refused; give it a valid one"
+                        : code.equals("malformed_key")
+                                ? "its key holds what no key can hold, such as a line break; give it a valid one"
+                                : "it takes no key that it was given; give it a valid one";
             case FORBIDDEN ->
                 "its key may not use " + model
                         + "; check the key's project and rights, the addresses allowed, and the country";

@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
     /** The first that is no preview and takes strict schemas. Source: Microsoft's list of API versions, read November 2026. */
+    private static final String NO_KEY = "no_key";
+
     private static final String AZURE_VERSION = "2024-10-21";
 
     /** The client must have a key and may not have ours: each call's own header takes its place. */
@@ -40,6 +42,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
     private final boolean azure;
     private final ApiKeys keys;
+    private volatile String refusedWith = "";
     private final Transport transport;
     private final OpenAIClientAsync chat;
     private final OpenAIClientAsync responses;
@@ -92,7 +95,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     public CompletableFuture<Exchange> call(ModelRequest request) {
         Optional<ApiKey> current = keys.current();
         if (current.isEmpty()) {
-            return CompletableFuture.completedFuture(Exchange.of(badKey("no_key")));
+            return CompletableFuture.completedFuture(Exchange.of(badKey(NO_KEY + refusedWith)));
         }
         ApiKey key = current.get();
         if (!SENDABLE.matcher(key.value()).matches()) {
@@ -152,6 +155,8 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
             return exchange;
         }
         keys.refused(key);
+        // whoever finds no key left shall say why
+        refusedWith = failure.status() > 0 ? " after HTTP " + failure.status() : "";
         boolean another = keys.current().filter(next -> !next.equals(key)).isPresent();
         return another
                 ? new Exchange(failure.withKind(Kind.KEY_REFUSED), exchange.requestId(), exchange.limits())

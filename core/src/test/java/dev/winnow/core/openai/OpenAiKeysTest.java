@@ -61,7 +61,7 @@ class OpenAiKeysTest {
 
         assertThat(failure()).isEqualTo(new CallFailure(Kind.KEY_REFUSED, 401, "invalid_api_key", Optional.empty()));
         assertThat(failure()).isEqualTo(new CallFailure(Kind.BAD_KEY, 401, "invalid_api_key", Optional.empty()));
-        assertThat(failure()).isEqualTo(new CallFailure(Kind.BAD_KEY, 0, "no_key", Optional.empty()));
+        assertThat(failure()).isEqualTo(new CallFailure(Kind.BAD_KEY, 0, "no_key after HTTP 401", Optional.empty()));
         assertThat(sent("Authorization")).containsExactly(List.of("Bearer sk-canary-1"), List.of("Bearer sk-canary-2"));
     }
 
