@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class JournalWriter {
 
     private static final int MOST_IN_A_COMMIT = 512;
+    /** Between the beginnings of two commits: a commit costs as much as dozens of rows, and what waits for it is no call in flight. */
+    private static final long GATHERING = 20_000_000;
 
     private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
     private final JournalTable table;
@@ -79,11 +81,13 @@ final class JournalWriter {
     private void write() {
         List<Entered> batch = new ArrayList<>();
         long looked = System.nanoTime();
+        long begun = looked - GATHERING;
         boolean ended = false;
         while (!ended) {
             batch.clear();
             try {
                 next(looked).ifPresent(batch::add);
+                gather(begun);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -96,6 +100,7 @@ final class JournalWriter {
                 waiting.clear();
                 looked = System.nanoTime();
             }
+            begun = System.nanoTime();
             commit(batch);
             ended = batch.stream().anyMatch(Entered.End.class::isInstance);
         }
@@ -109,6 +114,13 @@ final class JournalWriter {
         }
         long left = lookAgain.toNanos() - (System.nanoTime() - looked);
         return Optional.ofNullable(queue.poll(left, TimeUnit.NANOSECONDS));
+    }
+
+    private void gather(long begun) throws InterruptedException {
+        long left = GATHERING - (System.nanoTime() - begun);
+        if (left > 0 && !ending && !stop.isRequested()) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
     }
 
     private void commit(List<Entered> batch) {
