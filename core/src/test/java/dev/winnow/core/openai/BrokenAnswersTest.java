@@ -195,9 +195,9 @@ class BrokenAnswersTest {
     @EnumSource
     void halfABodyIsALostReply(Way way) throws InterruptedException {
         try (RawServer server = new RawServer(true, out -> out.write(bytes(HEAD + way.record("{}"))))) {
-            CallFailure failure = (CallFailure) call(
-                            "http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, LONG), way)
-                    .result();
+            CallFailure failure =
+                    (CallFailure) call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, LONG), way)
+                            .result();
             assertThat(failure.summary()).contains("REPLY_LOST", "connection_lost");
             // where the end comes together with the headers, they may be lost too
             assertThat(failure.status()).isIn(0, 200);
