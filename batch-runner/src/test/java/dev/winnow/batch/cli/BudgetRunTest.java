@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** 1,000 documents and a budget for 300 of them, however many calls are in flight and whatever happens to the process. */
 class BudgetRunTest {
 
+    private static final String SENT = "winnow.model_call WHERE failure IS DISTINCT FROM 'UNREACHABLE, not_sent'";
     private static final int DOCUMENTS = 1_000;
     private static final int AFFORDED = 300;
     private static final int MOST_OUTPUT = 100;
@@ -164,17 +165,18 @@ class BudgetRunTest {
             child.kill();
         }
         long inFlight = world.sql().count("winnow.model_call WHERE state = 'SENT'");
-        assertThat(inFlight).isBetween(1L, 64L);
+        // those in flight, and those got ready meanwhile
+        assertThat(inFlight).isBetween(1L, 2 * 64L);
 
         world.cli().run(words).exits(ExitCodes.STOPPED);
         assertThat(world.sql().count("winnow.model_call WHERE state = 'UNCONFIRMED'"))
                 .isEqualTo(inFlight);
-        assertThat(world.sql().count("winnow.model_call")).isBetween(AFFORDED - 3L, (long) AFFORDED);
+        assertThat(world.sql().count(SENT)).isBetween(AFFORDED - 3L, (long) AFFORDED);
         uncap();
 
         run("--max-in-flight", "512").exits(ExitCodes.DONE);
         oneFullPass();
-        assertThat(world.sql().count("winnow.model_call")).isEqualTo(DOCUMENTS + inFlight);
+        assertThat(world.sql().count(SENT)).isEqualTo(DOCUMENTS + inFlight);
         assertThat(world.simulator().bill().calls()).isBetween((long) DOCUMENTS, DOCUMENTS + inFlight);
         assertThat(world.simulator().answeredTwice()).hasSizeLessThanOrEqualTo((int) inFlight);
     }
