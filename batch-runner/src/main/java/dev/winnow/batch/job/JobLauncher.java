@@ -36,6 +36,8 @@ final class JobLauncher {
     private static final Map<String, Object> BATCH = Map.of(
             "spring.batch.job.enabled", "false",
             "spring.batch.jdbc.initialize-schema", "never",
+            // the run's lock keeps others from its job; with the default two runs that begin at once fail each other
+            "spring.batch.jdbc.isolation-level-for-create", "read-committed",
             "spring.batch.jdbc.table-prefix", "winnow.batch_",
             "spring.main.log-startup-info", "false",
             "logging.config", "classpath:logback.xml");
