@@ -11,7 +11,11 @@ enum PeerKind {
     OPENAI_JAVA("openai-java as documented", 1_500),
     LANGCHAIN4J("LangChain4j `AiServices`", Integer.MAX_VALUE),
     SPRING_AI("Spring AI `entity(..)`", 1_500),
-    SPRING_BATCH("Spring Batch, `AsyncItemProcessor`, rows", 1_500);
+    SPRING_BATCH("Spring Batch, `AsyncItemProcessor`, rows, chunks of 500", 1_500),
+    SPRING_BATCH_SMALL("the same, chunks as large as the calls in flight", 1_500);
+
+    /** As often advised; a larger one holds more calls in flight and loses more with a restart. */
+    private static final int CHUNK = 500;
 
     private final String title;
     private final int most;
@@ -32,11 +36,12 @@ enum PeerKind {
 
     /** Whether its documents fill the calls in flight for a while. */
     boolean takes(Cell cell) {
-        return most >= 2 * cell.inFlight();
+        boolean fills = most >= 2 * cell.inFlight();
+        return this == SPRING_BATCH_SMALL ? fills && cell.inFlight() < CHUNK : fills;
     }
 
     boolean writesRows() {
-        return this == WINNOW || this == SPRING_BATCH;
+        return this == WINNOW || this == SPRING_BATCH || this == SPRING_BATCH_SMALL;
     }
 
     /** Settings of the JVM that come with it. */
@@ -51,7 +56,8 @@ enum PeerKind {
             case OPENAI_JAVA -> new OpenAiJavaClient();
             case LANGCHAIN4J -> new LangChainClient();
             case SPRING_AI -> new SpringAiClient();
-            case SPRING_BATCH -> new SpringBatchClient();
+            case SPRING_BATCH -> new SpringBatchClient(CHUNK);
+            case SPRING_BATCH_SMALL -> new SpringBatchClient(0);
         };
     }
 

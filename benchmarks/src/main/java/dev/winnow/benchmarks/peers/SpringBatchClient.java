@@ -31,10 +31,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 final class SpringBatchClient implements Client {
 
-    /** As often advised; a larger one holds more calls in flight and loses more with a restart. */
-    private static final int CHUNK = 500;
+    private final int leastChunk;
 
     private record Row(int number, Receipt receipt) {}
+
+    /** Its chunks are as large as the calls in flight, or {@code leastChunk} where that is more. */
+    SpringBatchClient(int leastChunk) {
+        this.leastChunk = leastChunk;
+    }
 
     @Override
     public void prepare(Order order) {
@@ -77,7 +81,7 @@ final class SpringBatchClient implements Client {
         return repository.getObject();
     }
 
-    private static Job job(
+    private Job job(
             Order order,
             JobRepository repository,
             DataSource dataSource,
@@ -100,7 +104,7 @@ final class SpringBatchClient implements Client {
         });
         return new JobBuilder("extract", repository)
                 .start(new StepBuilder("extract", repository)
-                        .<Integer, Future<Row>>chunk(Math.max(CHUNK, order.inFlight()))
+                        .<Integer, Future<Row>>chunk(Math.max(leastChunk, order.inFlight()))
                         .transactionManager(new JdbcTransactionManager(dataSource))
                         .reader(reader)
                         .processor(processor)

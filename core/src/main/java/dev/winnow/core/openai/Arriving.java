@@ -27,7 +27,7 @@ final class Arriving implements BodySubscriber<Arriving>, HttpResponse {
     private final Runnable heard;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<Arriving> whole = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private volatile Flow.@Nullable Subscription subscription;
     private @Nullable Throwable broken;
 
     /** @param heard is told of each part that comes */
@@ -45,23 +45,28 @@ final class Arriving implements BodySubscriber<Arriving>, HttpResponse {
     }
 
     @Override
-    public synchronized void onSubscribe(Flow.Subscription from) {
+    public void onSubscribe(Flow.Subscription from) {
         subscription = from;
         from.request(Long.MAX_VALUE);
     }
 
     @Override
-    public synchronized void onNext(List<ByteBuffer> parts) {
+    public void onNext(List<ByteBuffer> parts) {
         heard.run();
+        Flow.Subscription from = subscription;
+        if (append(parts) > MOST_BYTES && from != null) {
+            from.cancel();
+            whole.complete(this);
+        }
+    }
+
+    private synchronized int append(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
             byte[] read = new byte[part.remaining()];
             part.get(read);
             bytes.writeBytes(read);
         }
-        if (bytes.size() > MOST_BYTES && subscription != null) {
-            subscription.cancel();
-            whole.complete(this);
-        }
+        return bytes.size();
     }
 
     @Override

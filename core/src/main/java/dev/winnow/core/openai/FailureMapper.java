@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -89,7 +90,7 @@ final class FailureMapper {
     }
 
     private static Optional<String> known(Throwable cause) {
-        if (cause instanceof InterruptedIOException) {
+        if (cause instanceof InterruptedIOException || cause instanceof TimeoutException) {
             return Optional.of("timeout");
         }
         if (cause instanceof UnknownHostException) {

@@ -20,8 +20,10 @@ import dev.winnow.core.model.ModelClient;
 import dev.winnow.core.model.ModelRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -30,9 +32,9 @@ import java.util.regex.Pattern;
  */
 public final class OpenAiModelClient implements ModelClient, AutoCloseable {
 
-    /** The first that is no preview and takes strict schemas. Source: Microsoft's list of API versions, read November 2026. */
     private static final String NO_KEY = "no_key";
 
+    /** The first that is no preview and takes strict schemas. Source: Microsoft's list of API versions, read November 2026. */
     private static final String AZURE_VERSION = "2024-10-21";
 
     /** The client must have a key and may not have ours: each call's own header takes its place. */
@@ -41,6 +43,9 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final boolean azure;
+    /** The transport's timeouts begin when it is asked, by a pool of the JVM that others may keep busy. */
+    private final Duration longest;
+
     private final ApiKeys keys;
     private volatile String refusedWith = "";
     private final Transport transport;
@@ -66,6 +71,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
             Endpoint endpoint, ApiKeys keys, Timeouts timeouts, Clock clock, Optional<String> apiVersion) {
         this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
         this.keys = keys;
+        this.longest = timeouts.wholeCall().multipliedBy(3).dividedBy(2);
         this.failures = new FailureMapper(clock);
         this.replies = new ReplyMapper(failures);
         this.transport = new Transport(timeouts);
@@ -103,6 +109,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
         }
         Api api = request.target().api();
         return send(request, key)
+                .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(response -> read(api, response))
                 .exceptionally(failures::map)
                 .thenApply(exchange -> answered(exchange, key));

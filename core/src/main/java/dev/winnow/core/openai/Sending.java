@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +34,7 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
     private final BodyPublisher body;
     private final Timeouts timeouts;
     private final ScheduledExecutorService timer;
+    private final Executor workers;
     private final long began = System.nanoTime();
     private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     private volatile long lastByte = began;
@@ -41,10 +43,12 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
     private volatile @Nullable CompletableFuture<?> exchange;
     private volatile @Nullable Future<?> watch;
 
-    Sending(byte[] body, Timeouts timeouts, ScheduledExecutorService timer) {
+    /** @param workers end what has taken too long: the one timer has others to watch */
+    Sending(byte[] body, Timeouts timeouts, ScheduledExecutorService timer, Executor workers) {
         this.body = BodyPublishers.ofByteArray(body);
         this.timeouts = timeouts;
         this.timer = timer;
+        this.workers = workers;
     }
 
     /** Completes once, with whatever has come. */
@@ -83,7 +87,7 @@ final class Sending implements BodyPublisher, BodyHandler<Arriving> {
             return;
         }
         try {
-            watch = timer.schedule(this::watch, left, TimeUnit.NANOSECONDS);
+            watch = timer.schedule(() -> workers.execute(this::watch), left, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             abandon();
         }

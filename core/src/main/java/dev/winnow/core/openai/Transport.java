@@ -66,10 +66,13 @@ final class Transport implements HttpClient {
         }
         Sending sending;
         try {
-            sending = new Sending(body(request), timeouts, timer);
+            sending = new Sending(body(request), timeouts, timer, workers);
             java.net.http.HttpRequest made = made(request, sending);
             inFlight.add(sending);
             sending.begin(open.sendAsync(made, sending));
+            if (http == null) {
+                sending.abandon(); // closed meanwhile
+            }
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(new UnsentException(e));
         }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,35 @@ class BrokenAnswersTest {
             assertThat(exchange.requestId()).contains("req_1");
         } finally {
             end.countDown();
+        }
+    }
+
+    /** Openai-java hands each call to the pool of the JVM, whose threads someone else may hold for ever. */
+    @Test
+    void aCallThatNobodyBeginsEndsToo() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        int threads = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
+        List<CompletableFuture<Void>> busy = new ArrayList<>();
+        try (RawServer server = new RawServer(true, out -> end.await())) {
+            for (int i = 0; i < threads; i++) {
+                busy.add(CompletableFuture.runAsync(() -> hold(end)));
+            }
+            assertFailure(
+                    call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, SHORT)),
+                    Kind.REPLY_LOST,
+                    0,
+                    "timeout");
+        } finally {
+            end.countDown();
+        }
+        CompletableFuture.allOf(busy.toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    private static void hold(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
