@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 
 /**
@@ -122,6 +123,15 @@ final class Cli {
             Takeover.end();
         }
         return new Result(code, out + Takeover.out(), err + Takeover.err());
+    }
+
+    /** As {@link #run}, on a thread of its own: the pool of the JVM belongs to the calls. */
+    CompletableFuture<Result> begin(String... words) {
+        return CompletableFuture.supplyAsync(() -> run(words), run -> {
+            Thread thread = new Thread(run, "cli");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** The same settings for a JVM of its own. */

@@ -39,8 +39,7 @@ class OutageRunTest {
         world.setting("winnow.directory", state.toString());
         Simulator model = world.simulator();
         String[] words = world.words("--max-in-flight", String.valueOf(IN_FLIGHT));
-        CompletableFuture<Cli.Result> run =
-                CompletableFuture.supplyAsync(() -> world.cli().run(words));
+        CompletableFuture<Cli.Result> run = world.cli().begin(words);
         gate.await();
         model.outage(Outage.UNREACHABLE);
         await(run, model, bill -> bill.lost() > 0);

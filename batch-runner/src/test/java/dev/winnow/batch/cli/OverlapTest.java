@@ -61,8 +61,7 @@ class OverlapTest {
         world.model(options -> options.withLatency(gate));
         String[] words = world.words("--max-in-flight", "32");
         String[] others = others(world.words("--max-in-flight", "32", "--report", world.folder() + "/other.json"));
-        CompletableFuture<Cli.Result> first =
-                CompletableFuture.supplyAsync(() -> world.cli().run(words));
+        CompletableFuture<Cli.Result> first = world.cli().begin(words);
         gate.await();
         world.cli().run(others).exits(ExitCodes.DONE);
         first.get(60, TimeUnit.SECONDS).exits(ExitCodes.DONE);

@@ -225,8 +225,7 @@ class ResumeTest {
         CallGate gate = new CallGate(1, Duration.ofSeconds(2));
         world.model(options -> options.withLatency(gate));
         String[] words = world.words();
-        CompletableFuture<Cli.Result> first =
-                CompletableFuture.supplyAsync(() -> world.cli().run(words));
+        CompletableFuture<Cli.Result> first = world.cli().begin(words);
         gate.await();
         Cli.Result second = world.cli().run(words).exits(ExitCodes.STOPPED);
         assertThat(first).as("the first still runs").isNotDone();

@@ -71,8 +71,7 @@ class SharedLimitsTest {
         world.setting("winnow.limits.minute", MINUTE.toMillis() + "ms");
         world.setting("winnow.endpoints.openai.requests-per-minute", String.valueOf(REQUESTS));
         String[] words = world.words();
-        CompletableFuture<Cli.Result> first =
-                CompletableFuture.supplyAsync(() -> world.cli().run(words));
+        CompletableFuture<Cli.Result> first = world.cli().begin(words);
         world.cli().run(others()).exits(ExitCodes.DONE);
         first.get(60, TimeUnit.SECONDS).exits(ExitCodes.DONE);
         nothingIsLost();
