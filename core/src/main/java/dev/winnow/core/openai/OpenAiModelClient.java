@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -108,14 +109,19 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
             return CompletableFuture.completedFuture(answered(Exchange.of(badKey("malformed_key")), key));
         }
         Api api = request.target().api();
-        return send(request, key)
+        String number = transport.await();
+        return send(request, key, number)
                 .orTimeout(longest.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        transport.withdraw(number) && failure instanceof TimeoutException
+                                ? new UnsentException(failure)
+                                : failure))
                 .thenApply(response -> read(api, response))
                 .exceptionally(failures::map)
                 .thenApply(exchange -> answered(exchange, key));
     }
 
-    private CompletableFuture<HttpResponse> send(ModelRequest request, ApiKey key) {
+    private CompletableFuture<HttpResponse> send(ModelRequest request, ApiKey key, String number) {
         String header = azure ? "api-key" : "Authorization";
         String value = azure ? key.value() : "Bearer " + key.value();
         try {
@@ -126,6 +132,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                             .withRawResponse()
                             .create(requests.chat(request)
                                     .putAdditionalHeader(header, value)
+                                    .putAdditionalHeader(Transport.NUMBER, number)
                                     .build())
                             .thenApply(response -> response);
                 case RESPONSES ->
@@ -134,6 +141,7 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
                             .withRawResponse()
                             .create(requests.responses(request)
                                     .putAdditionalHeader(header, value)
+                                    .putAdditionalHeader(Transport.NUMBER, number)
                                     .build())
                             .thenApply(response -> response);
             };

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport implements HttpClient {
 
-    /** The JDK's client sets these itself and refuses them from others. */
-    private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "upgrade");
+    /** A header that tells which call a request belongs to, and is not sent. */
+    static final String NUMBER = "winnow-call";
+
+    /** The JDK's client sets the others itself and refuses them. */
+    private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "upgrade", NUMBER);
 
     private static final String CONTENT_TYPE = "Content-Type";
 
@@ -36,6 +40,10 @@ final class Transport implements HttpClient {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, Transport::daemon);
     private volatile java.net.http.@Nullable HttpClient http;
     private final Set<Sending> inFlight = ConcurrentHashMap.newKeySet();
+    /** The numbers of calls that are on their way here. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong numbers = new AtomicLong();
     /** One for each path of the endpoint. */
     private final Map<String, URI> uris = new ConcurrentHashMap<>();
 
@@ -57,11 +65,24 @@ final class Transport implements HttpClient {
         return thread;
     }
 
+    /** A number for the header {@link #NUMBER} of a call that is about to be made: a call without it is not sent. */
+    String await() {
+        String number = Long.toString(numbers.incrementAndGet());
+        awaited.add(number);
+        return number;
+    }
+
+    /** Whether the call has not come here; then it will not be sent any more. */
+    boolean withdraw(String number) {
+        return awaited.remove(number);
+    }
+
     /** Completes when the body has arrived, or failed to: then reading it fails. */
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
         java.net.http.HttpClient open = http;
-        if (open == null) {
+        boolean withdrawn = request.headers().values(NUMBER).stream().noneMatch(awaited::remove);
+        if (open == null || withdrawn) {
             return CompletableFuture.failedFuture(new UnsentException(new IOException("closed")));
         }
         Sending sending;

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,25 +108,38 @@ class BrokenAnswersTest {
         }
     }
 
-    /** Openai-java hands each call to the pool of the JVM, whose threads someone else may hold for ever. */
+    /** Openai-java hands each call to the pool of the JVM, whose threads someone else may hold for long. */
     @Test
-    void aCallThatNobodyBeginsEndsToo() throws InterruptedException {
+    void aCallThatNobodyBeginsEndsAndIsNotSentLater() {
         CountDownLatch end = new CountDownLatch(1);
-        int threads = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
+        AtomicInteger asked = new AtomicInteger();
         List<CompletableFuture<Void>> busy = new ArrayList<>();
-        try (RawServer server = new RawServer(true, out -> end.await())) {
-            for (int i = 0; i < threads; i++) {
-                busy.add(CompletableFuture.runAsync(() -> hold(end)));
+        try (RawServer server = new RawServer(true, out -> {
+                    asked.incrementAndGet();
+                    out.write(bytes("HTTP/1.1 400 x\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"));
+                });
+                OpenAiModelClient client =
+                        client("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, AFTER_HEAD))) {
+            try {
+                for (int i = 0; i < Math.max(1, ForkJoinPool.getCommonPoolParallelism()); i++) {
+                    busy.add(CompletableFuture.runAsync(() -> hold(end)));
+                }
+                assertFailure(answer(client), Kind.UNREACHABLE, 0, "timeout");
+            } finally {
+                end.countDown();
             }
-            assertFailure(
-                    call("http://" + server.authority() + "/v1", new Timeouts(LONG, LONG, SHORT)),
-                    Kind.REPLY_LOST,
-                    0,
-                    "timeout");
-        } finally {
-            end.countDown();
+            assertThat(ForkJoinPool.commonPool().awaitQuiescence(20, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(((CallFailure) answer(client).result()).status()).isEqualTo(400);
+            assertThat(asked).hasValue(1);
         }
         CompletableFuture.allOf(busy.toArray(CompletableFuture<?>[]::new)).join();
+    }
+
+    private static Exchange answer(OpenAiModelClient client) {
+        return client.call(request(Way.CHAT_SCHEMA))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void hold(CountDownLatch end) {
