@@ -43,6 +43,9 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
     /** HTTP clients quote other characters of a header in their exceptions. */
     private static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7e]+");
 
+    /** A busy machine ends calls late. */
+    private static final Duration LATE = Duration.ofSeconds(5);
+
     private final boolean azure;
     /** The transport's timeouts begin when it is asked, by a pool of the JVM that others may keep busy. */
     private final Duration longest;
@@ -72,7 +75,8 @@ public final class OpenAiModelClient implements ModelClient, AutoCloseable {
             Endpoint endpoint, ApiKeys keys, Timeouts timeouts, Clock clock, Optional<String> apiVersion) {
         this.azure = endpoint.kind() == Endpoint.Kind.AZURE;
         this.keys = keys;
-        this.longest = timeouts.wholeCall().multipliedBy(3).dividedBy(2);
+        Duration half = timeouts.wholeCall().dividedBy(2);
+        this.longest = timeouts.wholeCall().plus(half.compareTo(LATE) > 0 ? half : LATE);
         this.failures = new FailureMapper(clock);
         this.replies = new ReplyMapper(failures);
         this.transport = new Transport(timeouts);
