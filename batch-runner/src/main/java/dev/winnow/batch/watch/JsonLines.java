@@ -2,9 +2,11 @@ package dev.winnow.batch.watch;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.slf4j.event.KeyValuePair;
 /** One JSON object a line: when, how grave, what, and the key-values as fields; an empty value is left out. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LIKELY_LENGTH = 512;
+
     @Override
     public byte[] headerBytes() {
         return new byte[0];
@@ -23,30 +28,41 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        ObjectNode line = JsonNodeFactory.instance
-                .objectNode()
-                .put("at", event.getInstant().toString())
-                .put("level", event.getLevel().toString())
-                .put("event", event.getMessage());
-        List<KeyValuePair> fields = event.getKeyValuePairs();
-        if (fields != null) {
-            fields.forEach(field -> put(line, field.key, field.value));
+        StringWriter line = new StringWriter(LIKELY_LENGTH);
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("at", event.getInstant().toString());
+            json.writeStringField("level", event.getLevel().toString());
+            json.writeStringField("event", event.getMessage());
+            List<KeyValuePair> fields = event.getKeyValuePairs();
+            if (fields != null) {
+                for (KeyValuePair field : fields) {
+                    write(json, field.key, field.value);
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void put(ObjectNode line, String key, @Nullable Object value) {
+    private static void write(JsonGenerator json, String key, @Nullable Object value) throws IOException {
         if (value instanceof Optional<?> maybe) {
-            maybe.ifPresent(there -> put(line, key, there));
+            write(json, key, maybe.orElse(null));
         } else if (value instanceof Integer || value instanceof Long) {
-            line.put(key, ((Number) value).longValue());
+            json.writeNumberField(key, ((Number) value).longValue());
         } else if (value instanceof BigDecimal number) {
-            line.putRawValue(key, new RawValue(number.toPlainString()));
+            json.writeFieldName(key);
+            json.writeRawValue(number.toPlainString());
         } else if (value instanceof Map<?, ?> map) {
-            ObjectNode inner = line.putObject(key);
-            map.forEach((name, each) -> put(inner, String.valueOf(name), each));
+            json.writeObjectFieldStart(key);
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                write(json, String.valueOf(each.getKey()), each.getValue());
+            }
+            json.writeEndObject();
         } else if (value != null) {
-            line.put(key, value.toString());
+            json.writeStringField(key, value.toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.winnow.db.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.winnow.core.document.Passage;
 import dev.winnow.core.extraction.Extraction;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.json.RecordJson;
@@ -20,16 +22,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The statements behind {@link ExtractionStore}; they run in its transaction. */
 final class ExtractionTable {
 
+    private static final String IDS = """
+            SELECT nextval(s.name)
+            FROM (SELECT pg_get_serial_sequence('winnow.extraction', 'id')::regclass AS name OFFSET 0) AS s, generate_series(1, ?)""";
     private static final String EXTRACTION = """
-            INSERT INTO winnow.extraction
-                (id, document_id, recipe, attempt, run_id, input, outcome, record_type, record, detail)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""";
+            INSERT INTO winnow.extraction (recipe, run_id, id, document_id, attempt, input, outcome, record_type, record, detail)
+            SELECT ?, ?, e.id, e.document_id, e.attempt, e.input, e.outcome, e.record_type, e.record::jsonb, e.detail::jsonb
+            FROM unnest(?::bigint[], ?::text[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                AS e (id, document_id, attempt, input, outcome, record_type, record, detail)""";
     private static final String CALL = """
-            INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end) VALUES (?, ?, ?, ?)
+            INSERT INTO winnow.extraction_call (extraction_id, call_id, passage_start, passage_end)
+            SELECT * FROM unnest(?::bigint[], ?::bigint[], ?::integer[], ?::integer[])
             ON CONFLICT DO NOTHING""";
     private static final String DONE = """
             UPDATE winnow.run_document AS d SET outcome = e.outcome, extraction_id = e.id, origin = 'THIS_RUN'
             FROM winnow.extraction e WHERE e.id = ANY (?) AND d.run_id = e.run_id AND d.document_id = e.document_id""";
+
+    /** What a call was about. */
+    private record Use(long extraction, long call, Passage passage) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -50,31 +60,56 @@ final class ExtractionTable {
     }
 
     void insert(List<Settled> group) {
-        List<Long> ids = jdbc.sql(
-                        "SELECT nextval(pg_get_serial_sequence('winnow.extraction', 'id')) FROM generate_series(1, ?)")
-                .param(group.size())
-                .query(Long.class)
-                .list();
-        List<Object[]> extractions = new ArrayList<>();
-        List<Object[]> calls = new ArrayList<>();
+        Long[] ids = jdbc.sql(IDS).param(group.size()).query(Long.class).list().toArray(Long[]::new);
+        List<Use> uses = new ArrayList<>();
         Map<String, List<ProjectedRecord>> rows = new HashMap<>();
-        for (int i = 0; i < group.size(); i++) {
-            long id = ids.get(i);
+        for (int i = 0; i < ids.length; i++) {
+            long id = ids[i];
             Extraction.Reached reached = group.get(i).reached();
-            String document = reached.document().sha256();
-            extractions.add(extraction(id, group.get(i)));
             reached.passages()
-                    .forEach(passage -> reached.calls()
-                            .forEach(call -> calls.add(new Object[] {id, call, passage.start(), passage.end()})));
+                    .forEach(passage -> reached.calls().forEach(call -> uses.add(new Use(id, call, passage))));
             if (reached.outcome() instanceof Outcome.Extracted extracted) {
                 rows.computeIfAbsent(extracted.type().name(), name -> new ArrayList<>())
-                        .add(new ProjectedRecord(document, id, run.id(), extracted.value()));
+                        .add(new ProjectedRecord(reached.document().sha256(), id, run.id(), extracted.value()));
             }
         }
-        batches.batchUpdate(EXTRACTION, extractions);
-        batches.batchUpdate(CALL, calls);
-        jdbc.sql(DONE).param(ids.toArray(Long[]::new)).update();
+        insert(ids, group);
+        if (!uses.isEmpty()) {
+            jdbc.sql(CALL)
+                    .params(
+                            Columns.of(uses, Long[]::new, Use::extraction),
+                            Columns.of(uses, Long[]::new, Use::call),
+                            Columns.of(
+                                    uses, Integer[]::new, use -> use.passage().start()),
+                            Columns.of(
+                                    uses, Integer[]::new, use -> use.passage().end()))
+                    .update();
+        }
+        jdbc.sql(DONE).param(ids).update();
         rows.forEach(this::project);
+    }
+
+    private void insert(Long[] ids, List<Settled> group) {
+        jdbc.sql(EXTRACTION)
+                .params(
+                        recipe,
+                        run.id(),
+                        ids,
+                        Columns.of(
+                                group,
+                                String[]::new,
+                                one -> one.reached().document().sha256()),
+                        Columns.of(group, Integer[]::new, Settled::attempt),
+                        Columns.of(group, String[]::new, one -> input(one.reached())),
+                        Columns.of(
+                                group, String[]::new, one -> outcome(one).kind().name()),
+                        Columns.of(group, String[]::new, ExtractionTable::type),
+                        Columns.of(group, String[]::new, ExtractionTable::record),
+                        Columns.of(
+                                group,
+                                String[]::new,
+                                one -> OutcomeDetail.of(outcome(one)).orElse(null)))
+                .update();
     }
 
     /** Takes over what another run has made of the document. */
@@ -118,26 +153,25 @@ final class ExtractionTable {
         });
     }
 
-    private Object[] extraction(long id, Settled settled) {
-        Outcome outcome = settled.reached().outcome();
-        @Nullable String type = null;
-        @Nullable String record = null;
-        if (outcome instanceof Outcome.Extracted extracted) {
-            type = extracted.type().name();
-            record = RecordJson.mapper().valueToTree(extracted.value()).toString();
+    private static Outcome outcome(Settled settled) {
+        return settled.reached().outcome();
+    }
+
+    private static @Nullable String type(Settled settled) {
+        return outcome(settled) instanceof Outcome.Extracted extracted
+                ? extracted.type().name()
+                : null;
+    }
+
+    private static @Nullable String record(Settled settled) {
+        try {
+            return outcome(settled) instanceof Outcome.Extracted extracted
+                    ? RecordJson.mapper().writeValueAsString(extracted.value())
+                    : null;
+        } catch (JsonProcessingException e) {
+            // the cause may quote it
+            throw new IllegalArgumentException("a record that JSON cannot hold");
         }
-        return new @Nullable Object[] {
-            id,
-            settled.reached().document().sha256(),
-            recipe,
-            settled.attempt(),
-            run.id(),
-            input(settled.reached()),
-            outcome.kind().name(),
-            type,
-            record,
-            OutcomeDetail.of(outcome).orElse(null)
-        };
     }
 
     /** How much of the document was read. */

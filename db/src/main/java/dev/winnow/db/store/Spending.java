@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,19 +19,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Spending {
 
+    private static final String TODAY = "'day ' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')";
     private static final String COUNTED = """
-            SELECT s.scope, coalesce(sum(c.usd), 0), sum(c.tokens)
+            SELECT s.scope, coalesce(sum(c.usd), 0) AS usd, sum(c.tokens) AS tokens
             FROM winnow.call_cost c,
                  LATERAL (VALUES ('run ' || c.run_id), ('day ' || to_char(c.day, 'YYYY-MM-DD'))) AS s (scope)
             WHERE c.call_id = ANY (?) GROUP BY s.scope""";
+    /** Of the calls, of the run, and of today. */
+    private static final String SCOPES = "WITH counted AS MATERIALIZED (" + COUNTED
+            + "), scopes AS (SELECT scope FROM counted UNION SELECT ? UNION SELECT " + TODAY + ") ";
+
+    private static final String LOCK =
+            SCOPES + "SELECT s.scope, s.usd, s.tokens, coalesce(c.usd, 0), coalesce(c.tokens, 0), "
+                    + TODAY + ", (SELECT count(*) FROM scopes)"
+                    + " FROM winnow.spending s LEFT JOIN counted c ON c.scope = s.scope"
+                    + " WHERE s.scope = ANY (ARRAY(SELECT scope FROM scopes)) ORDER BY s.scope FOR UPDATE OF s";
+    private static final String ENTER =
+            SCOPES + "INSERT INTO winnow.spending (scope) SELECT scope FROM scopes ORDER BY 1 ON CONFLICT DO NOTHING";
+
+    /** A counter, and what of it are the calls that will be closed. */
+    private record Locked(String scope, Amount spent, Amount closing, String today, int wanted) {}
 
     private final JdbcClient jdbc;
     private final Budget budget;
     private final String run;
     private final String today;
     private final Long[] closing;
-    private final Map<String, Amount> before;
-    private final Map<String, Amount> spent;
+    private final Map<String, Amount> before = new HashMap<>();
+    private final Map<String, Amount> spent = new HashMap<>();
     private final Map<String, Amount> changes = new TreeMap<>();
 
     /**
@@ -44,19 +58,26 @@ final class Spending {
         this.jdbc = jdbc;
         this.budget = budget;
         this.run = "run " + run.id();
-        this.today = jdbc.sql("SELECT 'day ' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')")
-                .query(String.class)
-                .single();
         this.closing = closing.toArray(Long[]::new);
-        this.before = counted();
-        TreeSet<String> scopes = new TreeSet<>(List.of(this.run, today));
-        scopes.addAll(before.keySet());
-        this.spent = lock(scopes.toArray(String[]::new));
+        List<Locked> locked = lock();
+        if (locked.isEmpty() || locked.size() < locked.get(0).wanted()) {
+            jdbc.sql(ENTER).params(this.closing, this.run).update();
+            locked = lock();
+        }
+        this.today = locked.get(0).today();
+        for (Locked one : locked) {
+            spent.put(one.scope(), one.spent());
+            before.put(one.scope(), one.closing());
+        }
     }
 
     /** To be called when the calls are closed: what they had reserved and have not used is free again. */
     void closed() {
-        counted().forEach(this::add);
+        jdbc.sql(COUNTED)
+                .param(closing)
+                .query((row, n) -> Map.entry(row.getString(1), new Amount(row.getBigDecimal(2), row.getLong(3))))
+                .list()
+                .forEach(counted -> add(counted.getKey(), counted.getValue()));
         before.forEach((scope, amount) -> add(scope, Amount.NOTHING.minus(amount)));
     }
 
@@ -107,30 +128,16 @@ final class Spending {
         spent.merge(scope, amount, Amount::plus);
     }
 
-    private Map<String, Amount> counted() {
-        return closing.length == 0 ? Map.of() : amounts(COUNTED, closing);
-    }
-
-    private Map<String, Amount> lock(String[] scopes) {
-        String sql = "SELECT scope, usd, tokens FROM winnow.spending WHERE scope = ANY (?) ORDER BY scope FOR UPDATE";
-        Map<String, Amount> locked = amounts(sql, scopes);
-        if (locked.size() == scopes.length) {
-            return locked;
-        }
-        jdbc.sql(
-                        "INSERT INTO winnow.spending (scope) SELECT unnest(CAST(? AS text[])) ORDER BY 1 ON CONFLICT DO NOTHING")
-                .param(scopes)
-                .update();
-        return amounts(sql, scopes);
-    }
-
-    private Map<String, Amount> amounts(String sql, Object param) {
-        Map<String, Amount> amounts = new HashMap<>();
-        jdbc.sql(sql)
-                .param(param)
-                .query((row, n) -> amounts.put(row.getString(1), new Amount(row.getBigDecimal(2), row.getLong(3))))
+    private List<Locked> lock() {
+        return jdbc.sql(LOCK)
+                .params(closing, run)
+                .query((row, n) -> new Locked(
+                        row.getString(1),
+                        new Amount(row.getBigDecimal(2), row.getLong(3)),
+                        new Amount(row.getBigDecimal(4), row.getLong(5)),
+                        row.getString(6),
+                        row.getInt(7)))
                 .list();
-        return amounts;
     }
 
     private static Optional<String> money(String whose, Optional<BigDecimal> limit, Amount spent, Amount next) {
