@@ -1,6 +1,7 @@
 package dev.winnow.batch.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.core.limit.StopSignal;
@@ -18,8 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -96,5 +100,37 @@ class FileGroupReaderTest {
         assertThat(reader.read()).hasSize(IN_A_GROUP);
         assertThat(reader.read()).isNull();
         reader.close();
+    }
+
+    /** The directories that are being read would be closed under the thread that reads them. */
+    @Test
+    @Timeout(60)
+    void theEndWaitsForTheGroupThatIsBeingRead() throws Exception {
+        Queue<Runnable> work = new ArrayDeque<>();
+        FileGroupReader reader = open(work::add, files(1));
+        AtomicBoolean read = new AtomicBoolean();
+        CompletableFuture<Boolean> readWhenClosed = new CompletableFuture<>();
+        Thread closing = new Thread(() -> {
+            reader.close();
+            readWhenClosed.complete(read.get());
+        });
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        read.set(true);
+        work.remove().run();
+
+        assertThat(readWhenClosed.get()).isTrue();
+    }
+
+    @Test
+    void whatBrokeAheadDoesNotKeepItFromEnding() throws IOException {
+        Path gone;
+        try (FileSystem closed = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"))) {
+            gone = closed.getPath("/");
+        }
+        FileGroupReader reader = open(Runnable::run, gone);
+        assertThatCode(reader::close).doesNotThrowAnyException();
     }
 }

@@ -36,6 +36,7 @@ final class JournalTable {
     private final Budget budget;
     private final KnownCalls known;
     private final CallRows rows;
+    private final ClosedCalls closed;
 
     JournalTable(DataSource dataSource, Run run, JournalSettings settings) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -43,7 +44,8 @@ final class JournalTable {
         this.run = run;
         this.budget = settings.budget();
         this.known = new KnownCalls(jdbc, run, settings);
-        this.rows = new CallRows(dataSource, run);
+        this.rows = new CallRows(jdbc, run);
+        this.closed = new ClosedCalls(jdbc);
     }
 
     /**
@@ -65,7 +67,7 @@ final class JournalTable {
                             budget,
                             closes.stream().map(Entered.Close::callId).toList());
                     if (!closes.isEmpty()) {
-                        rows.close(closes);
+                        closed.write(closes);
                         spending.closed();
                     }
                     List<Turn> turns = opens.isEmpty() ? List.of() : open(opens, spending, own);
@@ -85,7 +87,7 @@ final class JournalTable {
         Map<String, KnownCalls.InFlight> inFlight = known.inFlight(keys);
         // after the calls in flight: one that ends in between is seen here
         Map<String, Entry> answered = known.answered(keys);
-        Set<Long> spokenFor = new HashSet<>(own);
+        Set<Long> spokenFor = inFlight.isEmpty() ? Set.of() : new HashSet<>(own);
         Map<String, Entered.Open> fitting = new LinkedHashMap<>();
         List<Turn> turns = new ArrayList<>();
         for (Entered.Open open : opens) {

@@ -83,6 +83,9 @@ final class Spending {
 
     /** The first budget that has no room for a call. */
     Optional<OverBudget> exceededBy(CallIntent intent) {
+        if (budget.equals(Budget.NONE)) {
+            return Optional.empty();
+        }
         Amount next = Amount.reservedFor(intent);
         Amount ofRun = spent.getOrDefault(run, Amount.NOTHING);
         Amount ofDay = spent.getOrDefault(today, Amount.NOTHING);
