@@ -54,15 +54,23 @@ final class CallRows {
                         run.id(),
                         Columns.of(endpoints, String[]::new, Endpoint::identity),
                         Columns.of(endpoints, String[]::new, Endpoint::name),
-                        Columns.of(targets, String[]::new, target -> target.api().name()),
-                        Columns.of(targets, String[]::new, target -> target.model().name()),
+                        Columns.of(
+                                targets, String[]::new, target -> target.api().name()),
+                        Columns.of(
+                                targets, String[]::new, target -> target.model().name()),
                         Columns.of(requests, Integer[]::new, request -> 1 + targets.indexOf(request.target())),
-                        Columns.of(intents, String[]::new, intent -> intent.document().sha256()),
+                        Columns.of(
+                                intents,
+                                String[]::new,
+                                intent -> intent.document().sha256()),
                         Columns.of(opens, String[]::new, Entered.Open::key),
                         Columns.of(requests, Integer[]::new, ModelRequest::attempt),
                         Columns.of(intents, Long[]::new, CallIntent::inputTokens),
                         Columns.of(intents, Long[]::new, CallIntent::reservedTokens),
-                        Columns.of(intents, BigDecimal[]::new, intent -> intent.reservedUsd().orElse(null)))
+                        Columns.of(
+                                intents,
+                                BigDecimal[]::new,
+                                intent -> intent.reservedUsd().orElse(null)))
                 .query((row, n) -> ids.put(row.getString(1), row.getLong(2)))
                 .list();
         return ids;

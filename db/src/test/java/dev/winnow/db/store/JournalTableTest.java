@@ -82,16 +82,20 @@ class JournalTableTest {
                 IntStream.range(0, many).mapToObj(i -> call(RECIPE, 1 + i)).toList());
         List<Entered.Close> ends = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            CallResult result =
-                    i % 3 == 0 ? new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty()) : reply("reply to " + calls.get(i));
+            CallResult result = i % 3 == 0
+                    ? new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "", Optional.empty())
+                    : reply("reply to " + calls.get(i));
             ends.add(closed(calls.get(i), result, calls.get(i)));
         }
         Collections.reverse(ends);
         List<JournalTable.Turn> turns = table.write(List.of(call(OTHER_RECIPE, 1)), ends, calls);
 
-        assertThat(turns).hasSize(1).first().isInstanceOfSatisfying(JournalTable.Turn.Given.class, given -> assertThat(
-                        given.entry())
-                .isInstanceOf(Entry.Opened.class));
+        assertThat(turns)
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        JournalTable.Turn.Given.class,
+                        given -> assertThat(given.entry()).isInstanceOf(Entry.Opened.class));
         assertThat(database.value("SELECT count(*) FROM winnow.model_call WHERE state = 'ANSWERED' AND failure IS NULL"
                         + " AND latency_ms = id AND reply ->> 'content' = 'reply to ' || id AND (attempt - 1) % 3 > 0"))
                 .isEqualTo("166");
