@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.batch.job.JobRunner;
+import dev.winnow.batch.job.LockWatch;
 import dev.winnow.batch.job.Progress;
 import dev.winnow.batch.job.RunContext;
 import dev.winnow.batch.job.RunOptions;
@@ -56,6 +57,7 @@ final class RunSession {
         this.command = command;
     }
 
+    @SuppressWarnings("try") // the watch is held, not used
     RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
         DataSource dataSource = database.dataSource();
         CurrentTables.require(dataSource, recipe.types());
@@ -76,16 +78,20 @@ final class RunSession {
             BudgetLeft budget = new BudgetLeft(dataSource, properties.budget().budget(), lock.run());
             Optional<MetricsFile> file =
                     properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget));
-            Listeners listener;
-            try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
-                    Activity activity = Activity.start(dataSource, lock.run(), Clock.systemUTC())) {
-                listener = new Listeners(List.of(told, metrics, activity));
-                reason = work(context, listener);
+            try {
+                Listeners listener;
+                try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
+                        LockWatch watch = LockWatch.start(lock, stop);
+                        Activity activity = Activity.start(dataSource, lock.run(), Clock.systemUTC())) {
+                    listener = new Listeners(List.of(told, metrics, activity));
+                    reason = work(context, listener);
+                }
+                report = new RunReports(dataSource).of(lock.run().id());
+                unread = UnreadFiles.of(dataSource, lock.run().id());
+                listener.ended(report, reason);
+            } finally {
+                file.ifPresent(MetricsFile::close);
             }
-            report = new RunReports(dataSource).of(lock.run().id());
-            unread = UnreadFiles.of(dataSource, lock.run().id());
-            listener.ended(report, reason);
-            file.ifPresent(MetricsFile::close);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         return new RunSummary(report, took, reason, unread, progress.restored(), progress.cutOff());

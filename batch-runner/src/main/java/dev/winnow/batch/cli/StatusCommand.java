@@ -3,6 +3,7 @@ package dev.winnow.batch.cli;
 import dev.winnow.batch.config.WinnowProperties;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.ReadOnlySql;
+import dev.winnow.db.store.RunLock;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,9 +19,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String LAST_RUNS = """
             SELECT r.id AS run, array_to_string(r.types, ',') AS types,
-                   CASE WHEN r.state = 'RUNNING' AND NOT EXISTS (
-                       SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted
-                       AND l.classid::bigint << 32 | l.objid::bigint = hashtextextended('winnow run ' || r.id, 0))
+                   CASE WHEN r.state = 'RUNNING' AND NOT (%s)
                    THEN 'INTERRUPTED' ELSE r.state END AS state,
                    to_char(r.started_at, 'YYYY-MM-DD HH24:MI:SS') AS started,
                    (SELECT count(*) FROM winnow.run_document d WHERE d.run_id = r.id)
@@ -34,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
                        GROUP BY outcome) AS o) AS outcomes,
                    (SELECT count(*) FROM winnow.model_call c WHERE c.run_id = r.id) AS calls,
                    coalesce(r.stop_reason, '') AS stopped_because
-            FROM winnow.run r ORDER BY r.id DESC LIMIT 10""";
+            FROM winnow.run r ORDER BY r.id DESC LIMIT 10""".formatted(RunLock.held("r.id"));
 
     // a database of an earlier version has no such column
     private static final String LIVE_RUNS = """
@@ -46,10 +45,8 @@ final class StatusCommand implements Callable<Integer> {
                     FROM jsonb_each_text(a -> 'endpoints') e) AS endpoints,
                    coalesce((SELECT s.usd FROM winnow.spending s WHERE s.scope = 'run ' || r.id), 0) AS usd_spent
             FROM winnow.run r, LATERAL (SELECT to_jsonb(r) -> 'activity' AS a) AS now
-            WHERE jsonb_typeof(a) = 'object' AND r.state = 'RUNNING' AND EXISTS (
-                SELECT 1 FROM pg_locks l WHERE l.locktype = 'advisory' AND l.granted
-                AND l.classid::bigint << 32 | l.objid::bigint = hashtextextended('winnow run ' || r.id, 0))
-            ORDER BY r.id DESC""";
+            WHERE jsonb_typeof(a) = 'object' AND r.state = 'RUNNING' AND %s
+            ORDER BY r.id DESC""".formatted(RunLock.held("r.id"));
     private static final String TODAY = """
             SELECT 'Spent or reserved today (UTC): USD ' || round(s.usd, 4) || ', ' || s.tokens || ' tokens' FROM winnow.spending s
             WHERE s.scope = 'day ' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD')""";

@@ -98,8 +98,8 @@ class ExtractJob {
                 .reader(window)
                 .writer(groups -> {
                     for (List<Settled> group : groups) {
-                        extractions
-                                .write(group)
+                        monitor.patience()
+                                .with(() -> extractions.write(group))
                                 .forEach(one -> monitor.progress()
                                         .reached(one.reached().outcome().kind()));
                     }

@@ -15,13 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * The reader of the extract step: a window of calls in flight, handed out as groups of outcomes in the order of completion. A
- * slow call delays only itself. A stop wakes it; what is in flight then may finish within the grace period.
+ * slow call delays only itself. A stop wakes it; what is in flight then, or when the step fails, may finish within the grace period.
  */
 final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExecutionListener {
 
@@ -139,6 +140,30 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
         quarantine.reason().ifPresent(stop::request);
         if (stop.isRequested() && step != null) {
             step.setTerminateOnly();
+        }
+    }
+
+    /** What is in flight when the step fails is paid for: its replies may still come into the journal. */
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution execution) {
+        List<Throwable> failures = execution.getFailureExceptions();
+        if (!failures.isEmpty() && !JobLauncher.lost(failures)) {
+            stop.request(JobLauncher.failure(failures, execution.getStatus()));
+            drain();
+        }
+        return null;
+    }
+
+    private void drain() {
+        while (!feeder.finished() && System.nanoTime() < graceEnds()) {
+            try {
+                Optional<TaskFeeder.Completed> unused = feeder.next(graceEnds());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // why the step has failed is known
+            }
         }
     }
 

@@ -124,8 +124,7 @@ final class JobLauncher {
 
     /** Why the job has failed, in our own words where we have some. */
     static String failure(List<Throwable> failures, BatchStatus status) {
-        return failures.stream()
-                .flatMap(thrown -> Stream.iterate(thrown, t -> t != null, Throwable::getCause))
+        return causes(failures)
                 .filter(thrown -> thrown instanceof DatabaseException
                         || thrown instanceof RunLostException
                         || thrown instanceof BrokenExtractionException)
@@ -133,6 +132,15 @@ final class JobLauncher {
                 .findFirst()
                 .orElseGet(() ->
                         failures.stream().map(JobLauncher::root).findFirst().orElse("the job ended as " + status));
+    }
+
+    /** Whether the run was taken over, so that nothing can be written any more. */
+    static boolean lost(List<Throwable> failures) {
+        return causes(failures).anyMatch(RunLostException.class::isInstance);
+    }
+
+    private static Stream<Throwable> causes(List<Throwable> failures) {
+        return failures.stream().flatMap(thrown -> Stream.iterate(thrown, t -> t != null, Throwable::getCause));
     }
 
     /** Class and place only: the message of an unforeseen exception may quote a document. */

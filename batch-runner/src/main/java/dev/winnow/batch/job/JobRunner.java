@@ -74,7 +74,14 @@ public final class JobRunner {
                 JdbcJournal journal = new JdbcJournal(dataSource, context.run(), kept, stop, workers)) {
             progress.watch(journal);
             progress.watch(listener);
-            RunMonitor monitor = new RunMonitor(context.run(), runs, journal, stop, progress, workers);
+            RunMonitor monitor = new RunMonitor(
+                    context.run(),
+                    runs,
+                    journal,
+                    stop,
+                    progress,
+                    workers,
+                    new Patience(kept.longestOutage(), stop));
             Extractor extractor = new Extractor(
                     context.recipe(),
                     new WatchedJournal(journal, listener),

@@ -16,8 +16,17 @@ final class RunMonitor {
     private final StopSignal stop;
     private final Progress progress;
     private final Executor workers;
+    private final Patience patience;
 
-    RunMonitor(Run run, RunStore runs, JdbcJournal journal, StopSignal stop, Progress progress, Executor workers) {
+    RunMonitor(
+            Run run,
+            RunStore runs,
+            JdbcJournal journal,
+            StopSignal stop,
+            Progress progress,
+            Executor workers,
+            Patience patience) {
+        this.patience = patience;
         this.run = run;
         this.runs = runs;
         this.journal = journal;
@@ -29,6 +38,11 @@ final class RunMonitor {
     /** Where documents are read and requests made. */
     Executor workers() {
         return workers;
+    }
+
+    /** For what may be done again while the database is gone. */
+    Patience patience() {
+        return patience;
     }
 
     StopSignal stop() {

@@ -31,7 +31,8 @@ final class TaskFeeder implements AutoCloseable {
 
     private sealed interface Event permits Completed, Broken, Nudge {}
 
-    private record Broken(Throwable cause) implements Event {}
+    /** @param attempt whether it was an attempt that broke, rather than the feeding */
+    private record Broken(Throwable cause, boolean attempt) implements Event {}
 
     /** Wakes the reader so that it looks around. */
     private record Nudge() implements Event {}
@@ -103,6 +104,7 @@ final class TaskFeeder implements AutoCloseable {
         Event event =
                 until == Long.MAX_VALUE ? events.take() : events.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (event instanceof Broken broken) {
+            received += broken.attempt() ? 1 : 0;
             throw infrastructure(broken.cause());
         }
         if (event instanceof Completed completed) {
@@ -152,7 +154,7 @@ final class TaskFeeder implements AutoCloseable {
                 Thread.sleep(LOOK_AROUND_MILLIS);
             }
         } catch (RuntimeException | Error e) {
-            events.add(new Broken(e));
+            events.add(new Broken(e, false));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -203,7 +205,7 @@ final class TaskFeeder implements AutoCloseable {
         }
         extraction.whenComplete((ended, broken) -> {
             inWork.release();
-            events.add(broken == null ? new Completed(task, ended) : new Broken(broken));
+            events.add(broken == null ? new Completed(task, ended) : new Broken(broken, true));
         });
     }
 

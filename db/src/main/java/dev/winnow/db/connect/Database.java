@@ -114,6 +114,8 @@ public final class Database implements AutoCloseable {
         // a process that is suspended within a transaction must not keep others from its run for longer
         config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '30s'");
         config.addDataSourceProperty("ApplicationName", "winnow");
+        // what is idle for hours is not forgotten on the way, and a host that has vanished is noticed
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         try {
             return new HikariDataSource(config);

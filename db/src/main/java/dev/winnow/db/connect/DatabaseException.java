@@ -11,10 +11,12 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether the same may work on another connection. */
+    /** Whether the same may work again. */
     public enum Cause {
         /** The connection was lost or could not be had. */
         CONNECTION,
+        /** The server gave the transaction up, to end a deadlock or for want of room; the same may work later. */
+        PASSING,
         /** Anything else. */
         OTHER
     }
@@ -44,7 +46,18 @@ public final class DatabaseException extends RuntimeException {
         return new DatabaseException(
                 tried + " failed: " + state
                         + constraint(cause).map(name -> ", constraint " + name).orElse(""),
-                connectionLost(cause) ? Cause.CONNECTION : Cause.OTHER);
+                reason(cause));
+    }
+
+    private static Cause reason(Throwable thrown) {
+        if (connectionLost(thrown)) {
+            return Cause.CONNECTION;
+        }
+        // transaction rollback; insufficient resources, such as a full disk
+        return sqlState(thrown)
+                .filter(state -> state.startsWith("40") || state.startsWith("53"))
+                .map(state -> Cause.PASSING)
+                .orElse(Cause.OTHER);
     }
 
     private static boolean connectionLost(Throwable thrown) {

@@ -12,6 +12,14 @@ final class Fence {
     }
 
     /**
+     * Likewise, for a transaction that changes the run's row and others: it waits here for those that hold the row shared, not
+     * later, when they may wait for it.
+     */
+    static void checkAlone(JdbcClient jdbc, Run run) {
+        check(jdbc, run, "SELECT epoch = ? FROM winnow.run WHERE id = ? FOR NO KEY UPDATE");
+    }
+
+    /**
      * Likewise, for a transaction that is repeated all the time and looks for few rows. Its statements are planned while the
      * tables are small, when reading all of a table is the cheapest; the plans would be kept while the tables grow, until
      * PostgreSQL analyzes them, a minute or more later.

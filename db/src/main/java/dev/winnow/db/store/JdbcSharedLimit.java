@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The limits in {@code winnow.shared_limit}, by the database's clock: that of a process decides nothing. One thread of its own
  * makes one small statement for each lease, so nobody else waits for the database. A lease that does not come within a second
- * fails; what was taken by it is lost. Thread-safe.
+ * fails; what was taken by it by then is lost, and nothing is taken by it later. Thread-safe.
  */
 public final class JdbcSharedLimit implements SharedLimit, AutoCloseable {
 
@@ -86,12 +86,26 @@ public final class JdbcSharedLimit implements SharedLimit, AutoCloseable {
     }
 
     private <T> CompletableFuture<T> resumed(Supplier<T> statement) {
+        CompletableFuture<T> lease =
+                new CompletableFuture<T>().orTimeout(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return CompletableFuture.supplyAsync(statement, thread)
-                    .orTimeout(longestWait.toNanos(), TimeUnit.NANOSECONDS)
-                    .whenCompleteAsync((done, failed) -> {}, workers);
+            thread.execute(() -> {
+                // what has failed by then nobody waits for: it would only keep others waiting
+                if (!lease.isDone()) {
+                    complete(lease, statement);
+                }
+            });
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.failedFuture(closed);
+        }
+        return lease.whenCompleteAsync((done, failed) -> {}, workers);
+    }
+
+    private static <T> void complete(CompletableFuture<T> lease, Supplier<T> statement) {
+        try {
+            lease.complete(statement.get());
+        } catch (RuntimeException | Error e) {
+            lease.completeExceptionally(e);
         }
     }
 

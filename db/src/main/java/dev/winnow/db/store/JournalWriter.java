@@ -164,7 +164,7 @@ final class JournalWriter {
         }
     }
 
-    /** A reply that has been paid for is not given up because the database is gone for a while. */
+    /** A reply that has been paid for is not given up because the database is gone or full for a while. */
     private List<Turn> writeOrRetry(List<Entered.Open> opens, List<Entered.Close> closes) {
         while (true) {
             boolean last = ending && stop.isRequested();
@@ -177,7 +177,7 @@ final class JournalWriter {
                 outage = null;
                 return turns;
             } catch (DatabaseException e) {
-                if (e.reason() != DatabaseException.Cause.CONNECTION || last || outageIsOver()) {
+                if (e.reason() == DatabaseException.Cause.OTHER || last || outageIsOver()) {
                     throw e;
                 }
                 // woken early by a stop and by the end

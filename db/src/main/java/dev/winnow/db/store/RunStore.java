@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -46,7 +47,7 @@ public final class RunStore {
             JdbcClient jdbc = JdbcClient.create(own);
             Run run = new TransactionTemplate(new DataSourceTransactionManager(own))
                     .execute(status -> take(jdbc, request, runner));
-            return new RunLock(run, connection);
+            return new RunLock(dataSource, run, request.recipe().typeNames(), connection);
         } catch (RunTakenException | TypeTakenException e) {
             RunLock.release(connection);
             throw e;
@@ -67,7 +68,7 @@ public final class RunStore {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         return Tried.to(
                 "Ending a run",
-                () -> held(run, () -> {
+                () -> held(run, Fence::checkAlone, () -> {
                     int inFlight = unconfirmed(jdbc, run.id());
                     jdbc.sql("""
                             UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
@@ -87,16 +88,16 @@ public final class RunStore {
      * @throws RunLostException if one has; then nothing is done
      */
     public void whileHeld(Run run, Runnable work) {
-        held(run, () -> {
+        held(run, Fence::check, () -> {
             work.run();
             return true;
         });
     }
 
-    private <T> T held(Run run, Supplier<T> work) {
+    private <T> T held(Run run, BiConsumer<JdbcClient, Run> fence, Supplier<T> work) {
         return Objects.requireNonNull(
                 new TransactionTemplate(new DataSourceTransactionManager(dataSource)).execute(status -> {
-                    Fence.check(JdbcClient.create(dataSource), run);
+                    fence.accept(JdbcClient.create(dataSource), run);
                     return work.get();
                 }));
     }

@@ -33,6 +33,11 @@ final class Blocked implements AutoCloseable {
 
     /** Returns once somebody waits for the lock. */
     void awaitWriter() {
+        awaitWriter(database);
+    }
+
+    /** Returns once somebody waits for any lock. */
+    static void awaitWriter(TestDatabase database) {
         Instant deadline = Instant.now().plus(LONG);
         while (database.rows("SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
                         + " AND wait_event_type = 'Lock'")

@@ -170,6 +170,30 @@ class JdbcSharedLimitTest {
     }
 
     @Test
+    void whatWasGivenUpBeforeItBeganTakesNothingLater() throws Exception {
+        one.take(LIMIT, 1, SECOND).join();
+        try (JdbcSharedLimit impatient =
+                new JdbcSharedLimit(database.dataSource(), Runnable::run, Duration.ofMillis(20))) {
+            try (Connection holder = database.outside().getConnection()) {
+                holder.setAutoCommit(false);
+                try (var statement = holder.prepareStatement("SELECT 1 FROM winnow.shared_limit FOR UPDATE")) {
+                    assertThat(statement.execute()).isTrue();
+                }
+                CompletableFuture<Lease> begun = impatient.take(LIMIT, 3_600, SECOND);
+                Blocked.awaitWriter(database);
+                assertThat(begun).failsWithin(Duration.ofSeconds(30));
+                assertThat(impatient.take(LIMIT, 36_000, SECOND)).failsWithin(Duration.ofSeconds(30));
+                assertThat(impatient.hold(LIMIT, Duration.ofHours(100))).failsWithin(Duration.ofSeconds(30));
+            }
+            // a thread that has served the last of them
+            assertThat(impatient.take("another limit", 1, SECOND).handle((lease, failed) -> true)).succeedsWithin(
+                    Duration.ofSeconds(30));
+        }
+        one.take(LIMIT, 1, SECOND).join();
+        assertThat(secondsAhead()).isLessThan(36_000);
+    }
+
+    @Test
     void afterItsEndNobodyWaits() {
         one.close();
         assertThat(one.take(LIMIT, 1, SECOND)).isCompletedExceptionally();

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A journal whose database is broken says so, and goes on once it is not. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -90,6 +92,22 @@ class JournalFailuresTest {
             assertThat(closed).isNotDone();
             outage.end();
             closed.join();
+        }
+        assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "53100"})
+    void whatIsPaidForIsWrittenAgainAfterADeadlockAndOnceThereIsRoom(String state) {
+        database.execute("CREATE SEQUENCE public.tries", """
+                CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('public.tries') <= 2 THEN RAISE EXCEPTION 'planted' USING ERRCODE = '%s'; END IF;
+                RETURN NEW; END $$""".formatted(state), """
+                CREATE TRIGGER planted BEFORE UPDATE ON winnow.model_call FOR EACH ROW EXECUTE FUNCTION public.fail()""");
+        Outage none = new Outage(database.dataSource());
+        try (JdbcJournal held = during(none, Duration.ofHours(1))) {
+            long call = Given.callId(held.open(intent(Canary.VALUE)).join());
+            paid(held, call).join();
         }
         assertThat(database.value("SELECT state FROM winnow.model_call")).isEqualTo("ANSWERED");
     }

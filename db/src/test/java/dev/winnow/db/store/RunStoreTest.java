@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.core.journal.Journal.Entry;
 import dev.winnow.db.TestDatabase;
 import dev.winnow.db.connect.Database;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +189,27 @@ class RunStoreTest {
             assertThat(store.end(second, Optional.of("why"), 0)).isOne();
         }
         assertThat(database.rows("SELECT state FROM winnow.model_call")).containsExactly("UNCONFIRMED");
+    }
+
+    @Test
+    void theEndWaitsForWhatTheJournalWritesAndTheTwoDoNotWaitForEachOther() throws Exception {
+        Run run = store.begin(request(RECIPE, "/in"), "first").run();
+        Given.register(database, run, "doc");
+        try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run);
+                Connection writing = database.outside().getConnection()) {
+            journal.open(Given.intent("doc")).join();
+            writing.setAutoCommit(false);
+            CompletableFuture<Integer> ended;
+            try (Statement statement = writing.createStatement()) {
+                statement.execute("SELECT epoch FROM winnow.run FOR SHARE");
+                ended = CompletableFuture.supplyAsync(() -> store.end(run, Optional.of("why"), 0));
+                Blocked.awaitWriter(database);
+                statement.execute("UPDATE winnow.model_call SET sent_at = sent_at");
+                writing.commit();
+            }
+            assertThat(ended.get(30, TimeUnit.SECONDS)).isOne();
+        }
+        assertThat(database.rows("SELECT state, stop_reason FROM winnow.run")).containsExactly("STOPPED|why");
     }
 
     @Test
