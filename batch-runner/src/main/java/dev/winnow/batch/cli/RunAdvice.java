@@ -1,7 +1,7 @@
 package dev.winnow.batch.cli;
 
 import dev.winnow.core.type.RecordType;
-import dev.winnow.db.store.Unfit;
+import dev.winnow.db.store.Restored;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** What to do after a run. */
 final class RunAdvice {
-
-    private static final int NAMED = 10;
 
     private final DatabaseOptions database;
     private final OfflineOptions offline;
@@ -32,23 +30,24 @@ final class RunAdvice {
                     + ". Write {\"type\": TYPE, \"record\": {...}} to NAME.json for the document NAME.txt, name the folder of"
                     + " both with --answers, and add --retry FAILED; or set OPENAI_API_KEY and name a --model.");
         }
-        unfit(summary.restored().unfit(), types);
+        unfit(summary.restored(), types);
         if (summary.hasRows() && summary.exitCode() != ExitCodes.STOPPED) {
             err.println("See the rows: winnow sql" + database.words() + " \"SELECT * FROM records."
                     + types.get(0).name() + "\"");
         }
     }
 
-    private void unfit(List<Unfit> unfit, List<RecordType<?>> types) {
-        if (unfit.isEmpty()) {
+    private void unfit(Restored restored, List<RecordType<?>> types) {
+        long number = restored.unfitDocuments();
+        if (number == 0) {
             return;
         }
-        unfit.stream().limit(NAMED).forEach(one -> UnfitText.lines(one).forEach(err::println));
-        if (unfit.size() > NAMED) {
-            err.println("... and " + (unfit.size() - NAMED) + " more");
+        restored.unfit().forEach(one -> UnfitText.lines(one).forEach(err::println));
+        if (restored.more() > 0) {
+            err.println("... and " + restored.more() + " more");
         }
-        err.println(Counted.of(unfit.size(), "document") + (unfit.size() == 1 ? " has" : " have")
+        err.println(Counted.of(number, "document") + (number == 1 ? " has" : " have")
                 + " no row: what was extracted earlier is not valid by now. This reads again: "
-                + UnfitText.command(types, database.words() + offline.words(), unfit));
+                + UnfitText.command(types, database.words() + offline.words(), restored.unfit(), number));
     }
 }

@@ -31,7 +31,7 @@ record RunSummary(
             return ExitCodes.STOPPED;
         }
         boolean all = number(OutcomeKind.EXTRACTED) == report.documents()
-                && restored.unfit().isEmpty();
+                && restored.unfitDocuments() == 0;
         return all ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
     }
 
@@ -104,7 +104,7 @@ record RunSummary(
         json.put("documents", report.documents());
         json.set("outcomes", StrictJson.mapper().valueToTree(report.outcomes()));
         json.put("pending", report.pending()).put("calls", report.calls()).put("journal_hits", report.journalHits());
-        json.put("rows_restored", restored.rows()).put("unfit", restored.unfit().size());
+        json.put("rows_restored", restored.rows()).put("unfit", restored.unfitDocuments());
         json.putObject("tokens")
                 .put("input", report.inputTokens())
                 .put("cached", report.cachedTokens())

@@ -24,14 +24,14 @@ final class UnfitText {
                 .toList();
     }
 
-    /** The command that reads them again; {@code options} with a space before each. */
-    static String command(Collection<RecordType<?>> types, String options, List<Unfit> unfit) {
+    /** The command that reads them again; {@code options} with a space before each; {@code unfit} may be the first of a {@code number}. */
+    static String command(Collection<RecordType<?>> types, String options, List<Unfit> unfit, long number) {
         String names = types.stream().map(RecordType::name).collect(Collectors.joining(","));
-        String paths = unfit.size() <= NAMED
+        String paths = number <= NAMED
                 ? unfit.stream().map(one -> JarOption.quoted(one.path())).collect(Collectors.joining(" "))
                 : "PATH...";
         String hint =
-                unfit.size() <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
+                number <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
         return "./winnow run " + names + " " + paths + " --redo" + JarOption.of(types) + options + hint;
     }
 

@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,25 @@ class StatusCommandTest {
         assertThat(lines.get(3))
                 .startsWith("1 | receipt | FINISHED |")
                 .contains("| 3 | 0 | 2 EXTRACTED, 1 REFUSED | 3 |");
+    }
+
+    @Test
+    void aRunOfAnotherDatabaseWithTheSameNumberIsNotAlive() throws Exception {
+        world.receipts(1);
+        world.run().exits(ExitCodes.DONE);
+        world.sql().execute("UPDATE winnow.run SET state = 'RUNNING'");
+        String lock = "SELECT pg_advisory_lock(hashtextextended('winnow run 1', 0))";
+        String other = world.server().createEmpty();
+        try (Connection elsewhere = world.server().sql(other).connection()) {
+            elsewhere.createStatement().execute(lock);
+            assertThat(status()).anyMatch(line -> line.startsWith("1 | receipt | INTERRUPTED |"));
+        } finally {
+            world.server().drop(other);
+        }
+        try (Connection here = world.sql().connection()) {
+            here.createStatement().execute(lock);
+            assertThat(status()).anyMatch(line -> line.startsWith("1 | receipt | RUNNING |"));
+        }
     }
 
     @Test

@@ -148,6 +148,30 @@ class MissingRowsTest {
     }
 
     @Test
+    void namesTheFirstOfManyThatNoLongerFitAndCountsTheOthers() {
+        Run first = Given.begin(database, "/1").run();
+        new DocumentStore(database.dataSource()).register(first, Given.files("/in/", 1203));
+        database.jdbc().sql("""
+                        INSERT INTO winnow.extraction (document_id, recipe, attempt, run_id, outcome, record_type, record)
+                        SELECT document_id, ?, 1, ?, 'EXTRACTED', 'receipt', '{}' FROM winnow.source
+                        ORDER BY path DESC""").params(RECIPE.fingerprint(), first.id()).update();
+        Run second = Given.begin(database, "/2").run();
+        new DocumentStore(database.dataSource()).register(second, Given.files("/in/", 1203));
+
+        Restored restored = settleAndProject(second, RECIPE);
+
+        assertThat(restored.unfit())
+                .map(Unfit::path)
+                .startsWith("/in/0", "/in/1", "/in/10", "/in/100")
+                .hasSize(10);
+        assertThat(restored.more()).isEqualTo(1193);
+        assertThat(Given.extractions(database, second, RECIPE).projectMissing(OtherRecipe.REDO))
+                .isEqualTo(Restored.NONE);
+        assertThat(database.value("SELECT count(*) FROM winnow.extraction WHERE retired_at IS NOT NULL"))
+                .isEqualTo("1203");
+    }
+
+    @Test
     void aRowThatTheDatabaseRefusesByNowCostsOnlyItself() {
         Run first = begin(RECIPE, "/1", file("/a", "doc"));
         Given.extracted(database, first, RECIPE, "doc", receipt(Canary.VALUE, "100"), 1);
