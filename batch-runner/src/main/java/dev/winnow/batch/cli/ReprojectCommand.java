@@ -73,7 +73,11 @@ final class ReprojectCommand implements Callable<Integer> {
         }
         if (!done.unfit().isEmpty()) {
             err.println("What was extracted from them is not valid by now. This reads them again: "
-                    + UnfitText.command(List.of(found), database.words(), done.unfit(), done.unfit().size()));
+                    + UnfitText.command(
+                            List.of(found),
+                            database.words(),
+                            done.unfit(),
+                            done.unfit().size()));
             return ExitCodes.OTHER_OUTCOMES;
         }
         return ExitCodes.DONE;

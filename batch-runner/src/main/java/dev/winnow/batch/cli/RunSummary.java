@@ -30,8 +30,7 @@ record RunSummary(
         if (reason.isPresent() || report.pending() > 0) {
             return ExitCodes.STOPPED;
         }
-        boolean all = number(OutcomeKind.EXTRACTED) == report.documents()
-                && restored.unfitDocuments() == 0;
+        boolean all = number(OutcomeKind.EXTRACTED) == report.documents() && restored.unfitDocuments() == 0;
         return all ? ExitCodes.DONE : ExitCodes.OTHER_OUTCOMES;
     }
 

@@ -30,8 +30,7 @@ final class UnfitText {
         String paths = number <= NAMED
                 ? unfit.stream().map(one -> JarOption.quoted(one.path())).collect(Collectors.joining(" "))
                 : "PATH...";
-        String hint =
-                number <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
+        String hint = number <= NAMED ? "" : " with the paths above; of a folder it would read every document again";
         return "./winnow run " + names + " " + paths + " --redo" + JarOption.of(types) + options + hint;
     }
 

@@ -75,13 +75,7 @@ public final class JobRunner {
             progress.watch(journal);
             progress.watch(listener);
             RunMonitor monitor = new RunMonitor(
-                    context.run(),
-                    runs,
-                    journal,
-                    stop,
-                    progress,
-                    workers,
-                    new Patience(kept.longestOutage(), stop));
+                    context.run(), runs, journal, stop, progress, workers, new Patience(kept.longestOutage(), stop));
             Extractor extractor = new Extractor(
                     context.recipe(),
                     new WatchedJournal(journal, listener),

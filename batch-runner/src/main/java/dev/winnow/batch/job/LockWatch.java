@@ -43,7 +43,8 @@ public final class LockWatch implements AutoCloseable {
             // whatever is written next says so
             stop.request("it was taken over by another process");
         } catch (TypeTakenException e) {
-            stop.request("its lock was lost with a connection, and meanwhile the rows of one of its types are written again");
+            stop.request(
+                    "its lock was lost with a connection, and meanwhile the rows of one of its types are written again");
         }
     }
 

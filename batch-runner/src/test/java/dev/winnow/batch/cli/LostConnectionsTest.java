@@ -64,8 +64,8 @@ class LostConnectionsTest {
     @Test
     void aRunThatWasTakenOverEndsAlthoughItHasNothingToWrite() throws Exception {
         CallGate gate = hangingModel();
-        String[] words = world.words(
-                "--metrics", world.folder().resolve("winnow.prom").toString());
+        String[] words =
+                world.words("--metrics", world.folder().resolve("winnow.prom").toString());
         CompletableFuture<Cli.Result> run = world.cli().begin(words);
         gate.await();
         // as whoever takes it over does once the lock is lost

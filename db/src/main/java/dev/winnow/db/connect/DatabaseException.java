@@ -49,6 +49,11 @@ public final class DatabaseException extends RuntimeException {
                 reason(cause));
     }
 
+    /** For a connection that cannot be used any more, whatever was thrown. */
+    public static DatabaseException connectionLost(String tried) {
+        return new DatabaseException(tried + " failed: the connection was lost", Cause.CONNECTION);
+    }
+
     private static Cause reason(Throwable thrown) {
         if (connectionLost(thrown)) {
             return Cause.CONNECTION;

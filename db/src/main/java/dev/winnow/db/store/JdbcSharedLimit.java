@@ -86,8 +86,7 @@ public final class JdbcSharedLimit implements SharedLimit, AutoCloseable {
     }
 
     private <T> CompletableFuture<T> resumed(Supplier<T> statement) {
-        CompletableFuture<T> lease =
-                new CompletableFuture<T>().orTimeout(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+        CompletableFuture<T> lease = new CompletableFuture<T>().orTimeout(longestWait.toNanos(), TimeUnit.NANOSECONDS);
         try {
             thread.execute(() -> {
                 // what has failed by then nobody waits for: it would only keep others waiting

@@ -41,9 +41,7 @@ final class RowRestorer {
             }
         });
         return new Restored(
-                rows,
-                named.stream().sorted(Comparator.comparing(Unfit::path)).toList(),
-                unfit - named.size());
+                rows, named.stream().sorted(Comparator.comparing(Unfit::path)).toList(), unfit - named.size());
     }
 
     /** There may be as many as documents: a few are kept. */

@@ -92,15 +92,14 @@ public final class RunLock implements AutoCloseable {
     private boolean takeAgain(Connection next) {
         var own = new SingleConnectionDataSource(next, true);
         JdbcClient jdbc = JdbcClient.create(own);
-        return Boolean.TRUE.equals(
-                new TransactionTemplate(new DataSourceTransactionManager(own)).execute(status -> {
-                    Fence.check(jdbc, run);
-                    boolean free = take(jdbc, run.id());
-                    if (free) {
-                        TypeLocks.share(jdbc, types);
-                    }
-                    return free;
-                }));
+        return Boolean.TRUE.equals(new TransactionTemplate(new DataSourceTransactionManager(own)).execute(status -> {
+            Fence.check(jdbc, run);
+            boolean free = take(jdbc, run.id());
+            if (free) {
+                TypeLocks.share(jdbc, types);
+            }
+            return free;
+        }));
     }
 
     static boolean take(JdbcClient jdbc, long run) {

@@ -32,6 +32,10 @@ final class Tried {
     static DatabaseException failure(String tried, RuntimeException thrown) {
         @Nullable
         Throwable first = thrown instanceof TransactionSystemException twice ? twice.getApplicationException() : null;
+        if (first != null && DatabaseException.sqlState(first).isEmpty()) {
+            // the driver may throw an AssertionError when a connection ends within a batch
+            return DatabaseException.connectionLost(tried);
+        }
         return DatabaseException.of(tried, first == null ? thrown : first);
     }
 }

@@ -98,7 +98,8 @@ class RunLockTest {
         loseConnection();
         try (Connection former = database.outside().getConnection()) {
             former.createStatement()
-                    .execute("SELECT pg_advisory_lock(hashtextextended('winnow run " + lock.run().id() + "', 0))");
+                    .execute("SELECT pg_advisory_lock(hashtextextended('winnow run "
+                            + lock.run().id() + "', 0))");
             assertThat(lock.keep()).isFalse();
         }
         while (!lock.keep()) {
