@@ -113,12 +113,14 @@ class DatabaseGoneTest {
                 gate.await();
                 server.crash();
                 server.startAgain();
-                assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
-                assertThat(child.err())
-                        .contains("failed: ", "the same command continues")
-                        .doesNotContain("defect");
+                // journal, outcomes and lock outlast it; Spring Batch's own tables need not
+                assertThat(child.exitCode()).as(child.err()).isIn(ExitCodes.DONE, ExitCodes.STOPPED);
+                assertThat(child.err()).doesNotContain("defect");
+                if (child.exitCode() == ExitCodes.STOPPED) {
+                    assertThat(child.err()).contains("failed: ", "the same command continues");
+                    cli.run(words()).exits(ExitCodes.DONE);
+                }
             }
-            cli.run(words()).exits(ExitCodes.DONE);
             long unconfirmed = everyDocumentHasOneRow(server.sql("winnow"));
             assertThat(unconfirmed).isLessThanOrEqualTo(ON_RECORD);
             assertThat(world.simulator().answeredTwice().size()).isLessThanOrEqualTo((int) unconfirmed);
