@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Does what the program does with these arguments, and prints the megabytes of heap that were in use after full collections: the
- * median of the last ten, and the most, which may have met the middle of a batch.
+ * median of the last ten, and the most, which may have met the middle of a batch. Its exit code is the program's.
  */
 public final class HeapOfRun {
 
@@ -27,7 +27,7 @@ public final class HeapOfRun {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         var unused =
                 timer.scheduleWithFixedDelay(() -> used.add(inUse()), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        WinnowCommand.execute(args);
+        int exitCode = WinnowCommand.execute(args);
         timer.shutdown();
         if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("a collection does not end");
@@ -38,7 +38,7 @@ public final class HeapOfRun {
         long most = used.stream().mapToLong(Long::longValue).max().orElseThrow();
         System.out.printf(
                 Locale.ROOT, "%.1f %.1f%n", last.get(last.size() / 2) / BYTES_PER_MEGABYTE, most / BYTES_PER_MEGABYTE);
-        System.exit(0);
+        System.exit(exitCode);
     }
 
     private static long inUse() {

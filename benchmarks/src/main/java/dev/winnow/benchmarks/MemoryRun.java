@@ -17,6 +17,12 @@ import java.util.Locale;
 public final class MemoryRun {
 
     private static final int FEW = 1_000;
+    /** Of what the run over many holds to what that over few does, at the end. */
+    private static final double MOST = 1.2;
+    /** Exit codes of a run that its budget stops, and of one whose documents all have an outcome other than EXTRACTED. */
+    private static final int STOPPED = 1;
+
+    private static final int OTHER_OUTCOMES = 3;
     private static final int FILES_IN_FOLDER = 10_000;
 
     /** Megabytes. */
@@ -24,22 +30,32 @@ public final class MemoryRun {
 
     private MemoryRun() {}
 
-    /** Arguments: a working folder, the larger number of documents. */
+    /**
+     * Arguments: a working folder, the larger number of documents. Exit code 1 where a ratio is missed.
+     *
+     * @throws IllegalStateException if a run does not do what it should
+     */
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         Path work = Path.of(args[0]);
         Files.createDirectories(work);
+        boolean reached = true;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.open(work)) {
             List<Heap> few = heaps(work, postgres, FEW);
             List<Heap> many = heaps(work, postgres, Integer.parseInt(args[1]));
             for (int i = 0; i < few.size(); i++) {
+                double ratio = many.get(i).atEnd() / few.get(i).atEnd();
                 System.out.printf(
                         Locale.ROOT,
-                        "ratio, %s: %.2f at the end, %.2f of the most%n",
+                        "ratio, %s: %.2f at the end, at most %.1f: %s; %.2f of the most%n",
                         i == 0 ? "new" : "known",
-                        many.get(i).atEnd() / few.get(i).atEnd(),
+                        ratio,
+                        MOST,
+                        ratio <= MOST ? "reached" : "missed",
                         many.get(i).most() / few.get(i).most());
+                reached &= ratio <= MOST;
             }
         }
+        System.exit(reached ? 0 : 1);
     }
 
     /** Of the run over new documents and of that over known ones. */
@@ -49,19 +65,34 @@ public final class MemoryRun {
         String database = "memory_" + documents;
         execute(postgres, postgres.jdbcUrl(), "CREATE DATABASE " + database);
         String url = "postgresql://127.0.0.1:" + postgres.port() + "/" + database;
-        Heap fresh = run(work, postgres, url, folder, documents + " documents, new");
+        Heap fresh = run(work, postgres, url, folder, documents + " documents, new", STOPPED);
+        registered(postgres, "jdbc:" + url, documents);
         execute(postgres, "jdbc:" + url, """
                 INSERT INTO winnow.extraction (document_id, recipe, attempt, run_id, outcome)
                 SELECT d.document_id, r.recipe, 1, r.id, 'UNMATCHED'
                 FROM winnow.run_document d JOIN winnow.run r ON r.id = d.run_id""", "ANALYZE");
-        Heap known = run(work, postgres, url, folder, documents + " documents, known");
+        Heap known = run(work, postgres, url, folder, documents + " documents, known", OTHER_OUTCOMES);
+        registered(postgres, "jdbc:" + url, documents);
         return List.of(fresh, known);
     }
 
-    private static Heap run(Path work, EmbeddedPostgres postgres, String url, Path folder, String title)
+    /** Sees that all of them are of the latest run. */
+    private static void registered(EmbeddedPostgres postgres, String url, int documents) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, postgres.user(), postgres.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM winnow.run_document WHERE run_id = (SELECT max(id) FROM winnow.run)")) {
+            rows.next();
+            if (rows.getLong(1) != documents) {
+                throw new IllegalStateException("documents of a run: " + rows.getLong(1) + ", not " + documents);
+            }
+        }
+    }
+
+    private static Heap run(
+            Path work, EmbeddedPostgres postgres, String url, Path folder, String title, int expectedCode)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        "java",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseParallelGC",
                         "-cp",
@@ -85,7 +116,11 @@ public final class MemoryRun {
         long started = System.nanoTime();
         Process process = builder.start();
         List<String> said = process.inputReader().lines().toList();
-        process.waitFor();
+        int exitCode = process.waitFor();
+        if (exitCode != expectedCode) {
+            throw new IllegalStateException(title + ": exit code " + exitCode + ", not " + expectedCode + ": " + said
+                    + Files.readString(work.resolve("run.log")));
+        }
         double seconds = (System.nanoTime() - started) / 1e9;
         String[] megabytes = said.get(said.size() - 1).split(" ");
         Heap heap = new Heap(Double.parseDouble(megabytes[0]), Double.parseDouble(megabytes[1]));

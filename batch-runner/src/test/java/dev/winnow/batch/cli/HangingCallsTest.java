@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Calls that are never answered, and answers that trickle. */
+/** Calls that are never answered, and answers that trickle. How late their documents are, benchmarks/kill measures. */
 class HangingCallsTest {
 
     private static final int DOCUMENTS = 500;
@@ -29,7 +30,7 @@ class HangingCallsTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> !name.equals("OkHttp TaskRunner"))
-                .filter(name -> name.contains("OkHttp") || name.contains("winnow-") || name.contains("127.0.0.1"))
+                .filter(name -> Stream.of("OkHttp", "winnow-", "127.0.0.1", "HttpClient-").anyMatch(name::contains))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -55,7 +56,7 @@ class HangingCallsTest {
                 .isGreaterThanOrEqualTo(struck);
         // the other side sees the end of a connection a little later, and a thread its own
         await(() -> world.simulator().connections() == 0, "no connection");
-        await(() -> threads().equals(before), "no thread");
+        await(() -> before.containsAll(threads()), "no thread");
     }
 
     private static void await(BooleanSupplier wanted, String what) {
@@ -64,7 +65,8 @@ class HangingCallsTest {
             assertThat(System.nanoTime())
                     .as(what + " is left; there are " + threads())
                     .isLessThan(until);
-            Thread.yield();
+            // before Java 21 the thread of the JDK's client ends only after it is collected
+            System.gc();
         }
     }
 }

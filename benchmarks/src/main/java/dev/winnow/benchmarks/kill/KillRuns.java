@@ -3,7 +3,6 @@ package dev.winnow.benchmarks.kill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * Kills {@code winnow run} with {@code kill -9} at random moments of runs of 500 documents, its database too in a third of them,
- * starts the same command again, and compares in the end what the tables hold with what they must and with what the model's
+ * and alone now and then; starts the same command again, and compares in the end what the tables hold with what they must and with what the model's
  * server has billed. Program and database are processes of their own; the server is this one. Linux only.
  */
 public final class KillRuns {
@@ -28,19 +27,33 @@ public final class KillRuns {
         Plan plan = Plan.of(args);
         clear(plan);
         Findings findings = new Findings();
+        KillReport report = new KillReport(plan, findings);
         // also where it is ended early
-        Runtime.getRuntime().addShutdownHook(new Thread(findings::print));
-        inLanes(plan, findings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> print(plan, findings, report)));
+        if (plan.kills() > 0) {
+            inLanes(plan, findings);
+        }
         Signals signals = new Signals(plan, findings);
         Random random = new Random(plan.seed());
         for (int i = 0; i < plan.signals(); i++) {
-            signals.stop(Duration.ofSeconds(8), false, random);
-            signals.stop(Duration.ofSeconds(30), true, random);
+            signals.stop(Signals.SHORT, random);
+            signals.stop(Signals.LONG, random);
         }
         if (plan.hanging() > 0) {
             Hanging.run(plan, findings, plan.hanging());
         }
-        System.exit(findings.allRight() ? 0 : 1);
+        System.exit(report.allReached() ? 0 : 1);
+    }
+
+    private static void print(Plan plan, Findings findings, KillReport report) {
+        findings.print();
+        try {
+            System.out.println();
+            System.out.print(report.text());
+            Files.writeString(plan.work().resolve("kill.md"), report.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void inLanes(Plan plan, Findings findings) throws InterruptedException, ExecutionException {
@@ -53,10 +66,13 @@ public final class KillRuns {
                 return null;
             });
         }
-        for (Future<Void> done : lanes.invokeAll(work)) {
-            done.get();
+        try {
+            for (Future<Void> done : lanes.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            lanes.shutdownNow();
         }
-        lanes.shutdown();
     }
 
     private static void clear(Plan plan) throws IOException {

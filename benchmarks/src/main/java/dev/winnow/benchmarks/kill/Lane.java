@@ -1,18 +1,33 @@
 package dev.winnow.benchmarks.kill;
 
+import dev.winnow.benchmarks.kill.Findings.Wrong;
 import dev.winnow.simulator.Latency;
 import dev.winnow.simulator.Simulator;
 import dev.winnow.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** One run after the other on one database, each killed until it comes to its end. */
 final class Lane {
 
-    static final String KILLS = "kills";
+    /** Of the program, its database killed too or not. */
+    static final String KILLS = "kills of the program";
+
+    static final String RUNS = "runs";
+    static final String KILLS_OF_BOTH = "kills of the program and its database";
+    static final String KILLS_OF_DATABASE = "kills of the database alone";
+    static final String BOUGHT_TWICE = "calls bought twice after kills";
+    static final String BOUGHT_TWICE_SHARE = "bought twice in a run, of kills by calls in flight";
+    static final String FIRST_CALL_AFTER = "first call of a restart after";
+    static final String KILLED_BEFORE = "restarts killed before their first call";
+    static final String NOTHING_TO_ASK = "restarts with nothing left to ask";
+
+    /** At the latest after a restart. */
+    static final Duration FIRST_CALL = Duration.ofSeconds(10);
 
     /** A document that is refused gives the run this exit code. */
     private static final int FINISHED = 3;
@@ -26,6 +41,9 @@ final class Lane {
         DATABASE
     }
 
+    /** One of so many kills is of the database alone. */
+    private static final int ALONE = 8;
+
     private final Plan plan;
     private final String name;
     private final Path directory;
@@ -35,6 +53,12 @@ final class Lane {
     private long length;
 
     private int runs;
+    /** Of the program. */
+    private int kills;
+    /** Of any kind, in the present run. */
+    private int killsOfRun;
+    /** When something was killed last, in {@link System#nanoTime}. */
+    private long killedAt;
 
     Lane(Plan plan, String name, Findings findings) {
         this.plan = plan;
@@ -64,24 +88,59 @@ final class Lane {
             boolean ended = false;
             long took = 0;
             int i;
+            killsOfRun = 0;
             for (i = 1; !ended; i++) {
-                arrivals.watch();
                 Program program = Program.start(
                         plan, directory, documents, model.baseUrl().toString());
-                ended = killed ? killed(program) : ended(program);
+                // not before: a call of the one before may have been on its way
+                arrivals.watch();
+                int before = killsOfRun;
+                ended = killed ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
-                if (killed && arrivals.first() > 0) {
-                    long first = arrivals.first() - program.started();
-                    findings.took(i == 1 ? "first call of a run after" : "first call of a restart after", first);
+                if (i > 1) {
+                    firstCall(run, program, arrivals.first(), killsOfRun > before);
                 }
             }
-            new Ledger(run, documents, model, findings).check(directory);
+            boughtTwice(run, new Ledger(run, documents, model, findings).check(directory));
             if (!Servers.gone(directory, 2_000)) {
-                findings.wrong(run + ": processes are left: " + Servers.below(directory));
+                findings.wrong(Wrong.OTHER, run + ": processes are left: " + Servers.below(directory));
             }
-            findings.count("runs", 1);
+            findings.count(RUNS, 1);
             System.out.printf("%s: %d processes, %d kills so far%n", run, i - 1, findings.counted(KILLS));
             return took;
+        }
+    }
+
+    /**
+     * Compares the first call of a restart with what is allowed.
+     *
+     * @param first 0 for none
+     * @param killed whether the process was, or its database
+     */
+    private void firstCall(String run, Program program, long first, boolean killed) {
+        boolean called = first > 0 && !(killed && first > killedAt);
+        long after = (called ? first : killedAt) - program.started();
+        if (called) {
+            findings.took(FIRST_CALL_AFTER, after);
+        } else {
+            findings.count(killed ? KILLED_BEFORE : NOTHING_TO_ASK, 1);
+        }
+        if ((called || killed) && after > FIRST_CALL.toNanos()) {
+            findings.wrong(
+                    Wrong.FIRST_CALL,
+                    run + (called ? ": first call after " : ": no call in ") + TimeUnit.NANOSECONDS.toMillis(after)
+                            + " ms");
+        }
+    }
+
+    private void boughtTwice(String run, long twice) {
+        long most = (long) killsOfRun * plan.inFlight();
+        findings.count(BOUGHT_TWICE, twice);
+        if (most > 0) {
+            findings.measured(BOUGHT_TWICE_SHARE, (double) twice / most);
+        }
+        if (twice > most) {
+            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + " after " + killsOfRun + " kills");
         }
     }
 
@@ -90,24 +149,49 @@ final class Lane {
         if (program.ends(random.nextLong(length))) {
             return judged(program, false);
         }
-        Victim victim = random.nextInt(3) > 0 ? Victim.PROGRAM : Victim.values()[1 + random.nextInt(3)];
+        Victim victim = victim();
         boolean whole = random.nextBoolean();
+        boolean dead = false;
+        killedAt = System.nanoTime();
         switch (victim) {
-            case PROGRAM -> program.kill();
+            case PROGRAM -> dead = program.kill();
             case DATABASE_THEN_PROGRAM -> {
                 killDatabase(whole);
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(500));
-                program.kill();
+                dead = program.kill();
             }
             case PROGRAM_THEN_DATABASE -> {
-                program.kill();
+                dead = program.kill();
                 killDatabase(whole);
             }
             default -> killDatabase(whole);
         }
-        findings.count(KILLS, 1);
+        count(victim, dead);
+        return !dead && judged(program, victim != Victim.PROGRAM);
+    }
+
+    /** The database too in each third kill of the program. */
+    private Victim victim() {
+        if (random.nextInt(ALONE) == 0) {
+            return Victim.DATABASE;
+        }
+        if (kills % 3 > 0) {
+            return Victim.PROGRAM;
+        }
+        return random.nextBoolean() ? Victim.DATABASE_THEN_PROGRAM : Victim.PROGRAM_THEN_DATABASE;
+    }
+
+    /** @param dead whether the program was killed, and has not ended by itself just before */
+    private void count(Victim victim, boolean dead) {
+        if (dead) {
+            kills++;
+            findings.count(KILLS, 1);
+            findings.count(KILLS_OF_BOTH, victim == Victim.PROGRAM ? 0 : 1);
+        } else if (victim != Victim.PROGRAM) {
+            findings.count(KILLS_OF_DATABASE, 1);
+        }
+        killsOfRun += dead || victim != Victim.PROGRAM ? 1 : 0;
         findings.count("kills of " + victim, 1);
-        return victim == Victim.DATABASE && judged(program, true);
     }
 
     /** @param whole all its processes at once, or the first alone, which the others have to notice */
@@ -115,16 +199,12 @@ final class Lane {
         Servers.kill(whole ? Servers.below(directory) : Servers.oldest(directory));
     }
 
-    private boolean ended(Program program) throws IOException, InterruptedException {
-        return judged(program, false);
-    }
-
     private boolean judged(Program program, boolean mayStop) throws IOException, InterruptedException {
         long killed = System.nanoTime();
         if (!program.ends(Plan.LONGEST.toMillis())) {
             program.dump();
             program.kill();
-            findings.wrong(name + "-" + runs + ": does not end: " + program.said());
+            findings.wrong(Wrong.OTHER, name + "-" + runs + ": does not end: " + program.said());
             return false;
         }
         if (mayStop && program.exitCode() == STOPPED) {
@@ -133,7 +213,7 @@ final class Lane {
             return false;
         }
         if (program.exitCode() != FINISHED) {
-            findings.wrong(name + "-" + runs + ": exit code " + program.exitCode() + ": " + program.said());
+            findings.wrong(Wrong.OTHER, name + "-" + runs + ": exit code " + program.exitCode() + ": " + program.said());
             return false;
         }
         return true;

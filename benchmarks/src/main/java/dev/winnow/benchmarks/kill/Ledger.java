@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.kill;
 
+import dev.winnow.benchmarks.kill.Findings.Wrong;
 import dev.winnow.db.embedded.EmbeddedPostgres;
 import dev.winnow.simulator.Simulator;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Map;
 
 /** Compares what a finished run has left in the database with what was expected and with what the server has billed. */
 final class Ledger {
+
+    static final String DOCUMENTS = "documents";
 
     /** More than one where a process was killed between the end of its run and its own: the next does nothing. */
     private static final String RUNS = "ANY (ARRAY(SELECT id FROM winnow.run WHERE paths = CAST(ARRAY[?] AS text[])))";
@@ -31,12 +34,13 @@ final class Ledger {
             FROM winnow.model_call c JOIN winnow.source s ON s.document_id = c.document_id AND s.until IS NULL
             WHERE c.run_id = """ + RUNS + " GROUP BY 1";
 
+    private static final String EXTRACTIONS = "extractions too many";
+
     /** What must be 0 or false, by name. */
     private static final Map<String, String> NONE = Map.of(
             "calls left open", "SELECT count(*) FROM winnow.model_call WHERE state = 'SENT' AND run_id = " + RUNS,
             "runs not finished", "SELECT count(*) FROM winnow.run WHERE state <> 'FINISHED' AND id = " + RUNS,
-            "extractions too many",
-                    "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUNS);
+            EXTRACTIONS, "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUNS);
 
     private final Documents documents;
     private final Simulator model;
@@ -65,7 +69,8 @@ final class Ledger {
                         .get(0)
                         .get(0);
                 if (!found.equals("0")) {
-                    findings.wrong(name + ": " + none.getKey() + ": " + found);
+                    findings.wrong(
+ none.getKey().equals(EXTRACTIONS) ? Wrong.ROW_TWICE : Wrong.OTHER, name + ": " + none.getKey() + ": " + found);
                 }
             }
             return boughtTwice(connection);
@@ -77,15 +82,15 @@ final class Ledger {
         for (List<String> row : rows(connection, ROWS, 1)) {
             String now = row.get(1).equals("EXTRACTED") ? row.get(2) : row.get(1) + row.get(2);
             if (found.put(row.get(0), now) != null) {
-                findings.wrong(name + ": twice: " + row.get(0));
+                findings.wrong(Wrong.ROW_TWICE, name + ": twice: " + row.get(0));
             }
         }
         documents.expected().forEach((path, row) -> {
             if (!row.equals(found.get(path))) {
-                findings.wrong(name + ": " + path + " is " + found.get(path) + ", not " + row);
+                findings.wrong(found.containsKey(path) ? Wrong.OUTCOME : Wrong.LOST, name + ": " + path + " is " + found.get(path) + ", not " + row);
             }
         });
-        findings.count("documents", found.size());
+        findings.count(DOCUMENTS, documents.expected().size());
     }
 
     private long boughtTwice(Connection connection) throws SQLException {
@@ -98,10 +103,9 @@ final class Ledger {
             findings.count("calls unconfirmed", unconfirmed);
             twice += paid - kept;
             if (paid - kept > unconfirmed || paid < kept || kept != Long.parseLong(row.get(3))) {
-                findings.wrong(name + ": " + row + ", billed " + paid);
+                findings.wrong(Wrong.OTHER, name + ": " + row + ", billed " + paid);
             }
         }
-        findings.count("calls bought twice", twice);
         return twice;
     }
 

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code winnow run receipt} as a process of its own, with a database in its own directory. */
 final class Program {
 
+    /** What Java says of a process that SIGKILL has ended. */
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final Path errors;
     private final long started = System.nanoTime();
@@ -30,6 +33,7 @@ final class Program {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseParallelGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Dfile.encoding=UTF-8",
                         "-jar",
                         plan.jar().toString(),
@@ -74,10 +78,10 @@ final class Program {
         process.destroy();
     }
 
-    /** SIGKILL. */
-    void kill() throws InterruptedException {
+    /** SIGKILL; gives back whether it has ended by it, and not by itself just before. */
+    boolean kill() throws InterruptedException {
         process.destroyForcibly();
-        process.waitFor();
+        return process.waitFor() == KILLED;
     }
 
     /** What it said on stderr, without its counter. */

@@ -19,13 +19,17 @@ final class LimitReport {
             The simulator enforces its limit per minute of three seconds, 300 calls in it (tokens: the same in calls of 8,192), at 64 in
             flight and 200 ms. *Used* is what was admitted, in ten whole minutes of the simulator, of what the limit would have
             admitted to a client with endless demand; *whole* is the same from the first call to the last, in which a minute that has
-            just begun counts as if it were over. A refill has no minutes: there *whole* is meant, its full bucket at the start included. Refused calls count against the limit. Several cells run at a time, each with a simulator of its own. The peers: one
-            round.
+            just begun counts as if it were over. A refill has no minutes: there *whole* is meant, its full bucket at the start included. Refused calls count against the limit. At a time run
+            %d cells, each with a simulator of its own, on the same cores. The peers: one round, limits of requests only.
             """;
 
     private final Map<LimitCell, List<Part>> cells;
 
-    LimitReport(List<Part> parts) {
+    private final int atOnce;
+
+    /** @param atOnce how many cells ran at a time */
+    LimitReport(List<Part> parts, int atOnce) {
+        this.atOnce = atOnce;
         cells = parts.stream().collect(Collectors.groupingBy(Part::cell, LinkedHashMap::new, Collectors.toList()));
     }
 
@@ -35,7 +39,7 @@ final class LimitReport {
                 .append("\n\n")
                 .append(Target.table(targets()))
                 .append('\n')
-                .append(EXPLANATION)
+                .append(EXPLANATION.formatted(atOnce))
                 .append(
                         "\n| | limit | used | whole | answered 429 | lost | seconds |\n|---|---|---:|---:|---:|---:|---:|\n");
         cells.forEach((cell, parts) -> text.append(String.join(
@@ -51,7 +55,8 @@ final class LimitReport {
         Section.write(file, "limits, " + Machine.jdk(), text.toString());
     }
 
-    private List<Target> targets() {
+    /** Those that these rounds can say something about. */
+    List<Target> targets() {
         List<Target> targets = new ArrayList<>();
         targets(targets, "limits configured", 0.98, 0.001, cell -> cell.configured() && cell.others() == 0);
         targets(targets, "limits learned from headers", 0.98, 0.01, cell -> !cell.configured());

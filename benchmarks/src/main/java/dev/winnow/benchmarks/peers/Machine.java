@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.batch.core.job.Job;
 
-/** Where and with what was measured, for the report. */
-final class Machine {
+/** Where and with what was measured, for a report. */
+public final class Machine {
 
     private static final Pattern VERSION = Pattern.compile("-(\\d[^/]*)\\.jar$");
     private static final double GIB = 1L << 30;
@@ -27,19 +27,27 @@ final class Machine {
         return "JDK " + Runtime.version().feature();
     }
 
-    static String text(int rounds) throws IOException {
+    /** Date, machine and JDK, as a part of a sentence that ends with the JDK. */
+    public static String where() throws IOException {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,
-                "`benchmarks/peers` on %s: %s, %d cores, %.0f GiB, load %.1f when it ended; JDK %s, `%s`;"
-                        + " openai-java %s, LangChain4j %s, Spring AI %s, Spring Batch %s. %s, the clients in turn in each;"
-                        + " medians, with smallest and largest in brackets.",
+                "on %s: %s, %d cores, %.0f GiB, load %.1f when it ended; JDK %s",
                 LocalDate.now(ZoneOffset.UTC),
                 processor(),
                 system.getAvailableProcessors(),
                 system.getTotalMemorySize() / GIB,
                 system.getSystemLoadAverage(),
-                Runtime.version(),
+                Runtime.version());
+    }
+
+    static String text(int rounds) throws IOException {
+        return String.format(
+                Locale.ROOT,
+                "`benchmarks/peers` %s, `%s`;"
+                        + " openai-java %s, LangChain4j %s, Spring AI %s, Spring Batch %s. %s, the clients in turn in each;"
+                        + " medians, with smallest and largest in brackets.",
+                where(),
                 PeerProcess.jvm(),
                 version(OpenAIClient.class),
                 version(AiServices.class),

@@ -18,7 +18,8 @@ final class SpeedReport {
             command `run` with starting its job and registering the files, for all the last calls of the tail. *Most* is calls in flight
             divided by mean latency. CPU is the client's own JVM's, *simulator* and *PostgreSQL* are theirs, all in ms for a document.
             Only Winnow and Spring Batch write rows; only Winnow validates, keeps a journal and can be restarted. Chunks of Spring
-            Batch: 500, or the calls in flight where that is more; and once as many as calls in flight.
+            Batch: 500, or the calls in flight where that is more; and once as many as calls in flight. *Documents* are those of a round:
+            slow clients get fewer, so more of their CPU is that of the JVM's compilers.
             """;
 
     private final List<Cell> cells;
@@ -53,8 +54,8 @@ final class SpeedReport {
     private String table(Cell cell) {
         StringBuilder table = new StringBuilder(
                         "\n### " + cell.title() + String.format(Locale.ROOT, " (most: %.0f)\n\n", cell.ceiling()))
-                .append("| | documents/s | of most | whole | CPU | peak MB | simulator | PostgreSQL | lost |\n")
-                .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+                .append("| | documents | documents/s | of most | whole | CPU | peak MB | simulator | PostgreSQL | lost |\n")
+                .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (PeerKind peer : PeerKind.values()) {
             List<Part> parts = rounds.stream()
                     .flatMap(round -> of(round, peer, cell).stream())
@@ -71,6 +72,7 @@ final class SpeedReport {
                 + String.join(
                         " | ",
                         peer.title(),
+                        String.valueOf(parts.get(0).documents()),
                         spread(parts, SpeedReport::steady).text("%.0f"),
                         String.format(
                                 Locale.ROOT,
@@ -85,12 +87,15 @@ final class SpeedReport {
                                 ? spread(parts, part -> part.postgresCpu() / part.documents() * MILLIS)
                                         .text("%.2f")
                                 : "",
-                        String.valueOf(parts.stream()
-                                .mapToInt(part ->
-                                        part.documents() - part.figures().records())
-                                .max()
-                                .orElseThrow()))
+                        String.valueOf(lost(parts)))
                 + " |\n";
+    }
+
+    private static int lost(List<Part> parts) {
+        return parts.stream()
+                .mapToInt(part -> part.documents() - part.figures().records())
+                .max()
+                .orElseThrow();
     }
 
     /** Those that these rounds can say something about; each ratio is taken within a round. */
@@ -120,6 +125,13 @@ final class SpeedReport {
                 .ifPresent(ratio -> targets.add(Target.of("CPU / openai-java well used" + wide, ratio, 1.2, true)));
         ratio(Cell.WIDE, PeerKind.OPENAI_JAVA, SpeedReport::cpu)
                 .ifPresent(ratio -> targets.add(Target.of("CPU / openai-java as documented" + wide, ratio, 0.4, true)));
+        List<Part> winnow = rounds.stream()
+                .flatMap(List::stream)
+                .filter(part -> part.peer() == PeerKind.WINNOW)
+                .toList();
+        if (!winnow.isEmpty()) {
+            targets.add(new Target("documents lost", "0", String.valueOf(lost(winnow)), lost(winnow) == 0));
+        }
         return targets;
     }
 

@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The same figure in each round. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-    static Spread of(DoubleStream figures) {
+    /** Of at least one. */
+    public static Spread of(DoubleStream figures) {
         List<Double> sorted = figures.sorted().boxed().toList();
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
@@ -22,7 +23,7 @@ record Spread(double median, double least, double most) {
     }
 
     /** Likewise of shares, in percent. */
-    String percent(String format) {
+    public String percent(String format) {
         return new Spread(median * 100, least * 100, most * 100).text(format + "%%");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param atLeast the bar, in words
  * @param reached whether the median does
  */
-record Target(String what, String atLeast, String measured, boolean reached) {
+public record Target(String what, String atLeast, String measured, boolean reached) {
 
     /** A bar that is reached from below, or from above with {@code most}. */
     static Target of(String what, Spread ratio, double bar, boolean most) {
@@ -19,7 +19,8 @@ record Target(String what, String atLeast, String measured, boolean reached) {
                 most ? ratio.median() <= bar : ratio.median() >= bar);
     }
 
-    static String table(List<Target> targets) {
+    /** As Markdown. */
+    public static String table(List<Target> targets) {
         StringBuilder table = new StringBuilder("| | target | measured | reached |\n|---|---|---|---|\n");
         targets.forEach(target -> table.append("| ")
                 .append(String.join(

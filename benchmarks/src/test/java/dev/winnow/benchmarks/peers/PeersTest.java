@@ -22,8 +22,8 @@ class PeersTest {
         assertThat(report)
                 .containsPattern("answers \\d+ calls a second")
                 .contains("## Whole pipelines, side by side", "### 512 in flight, 200 ms", "## At an enforced limit")
-                .containsPattern(row(PeerKind.WINNOW, 9))
-                .containsPattern(row(PeerKind.WELL_USED, 9))
+                .containsPattern(row(PeerKind.WINNOW, 10))
+                .containsPattern(row(PeerKind.WELL_USED, 10))
                 .containsPattern("limit configured \\| fixed, requests \\|.*\\| 0 of \\d+ \\|");
     }
 

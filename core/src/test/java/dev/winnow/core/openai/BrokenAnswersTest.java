@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that fail: each call ends as a failure of the right kind, and leaves neither thread nor connection. */
+/** Connections that fail: each call ends as a failure of the right kind, and leaves no connection. Of threads see HangingCallsTest. */
 class BrokenAnswersTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
