@@ -80,7 +80,8 @@ public final class MemoryRun {
     private static void registered(EmbeddedPostgres postgres, String url, int documents) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, postgres.user(), postgres.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM winnow.run_document WHERE run_id = (SELECT max(id) FROM winnow.run)")) {
+                var rows = statement.executeQuery(
+                        "SELECT count(*) FROM winnow.run_document WHERE run_id = (SELECT max(id) FROM winnow.run)")) {
             rows.next();
             if (rows.getLong(1) != documents) {
                 throw new IllegalStateException("documents of a run: " + rows.getLong(1) + ", not " + documents);

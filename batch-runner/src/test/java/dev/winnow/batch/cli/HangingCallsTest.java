@@ -30,7 +30,8 @@ class HangingCallsTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> !name.equals("OkHttp TaskRunner"))
-                .filter(name -> Stream.of("OkHttp", "winnow-", "127.0.0.1", "HttpClient-").anyMatch(name::contains))
+                .filter(name -> Stream.of("OkHttp", "winnow-", "127.0.0.1", "HttpClient-")
+                        .anyMatch(name::contains))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

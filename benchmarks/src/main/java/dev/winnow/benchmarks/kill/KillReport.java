@@ -111,7 +111,11 @@ final class KillReport {
                 seconds(Hanging.ONE),
                 none && findings.measurements(Hanging.ONE) > 0));
         all.add(new Target("latest with more than one", bar, seconds(Hanging.MORE), none));
-        all.add(new Target("latest of all " + plan.hanging(), bar, seconds(Hanging.ALL), none && findings.measurements(Hanging.ALL) == plan.hanging()));
+        all.add(new Target(
+                "latest of all " + plan.hanging(),
+                bar,
+                seconds(Hanging.ALL),
+                none && findings.measurements(Hanging.ALL) == plan.hanging()));
         all.add(verdict("connections left", "0", "", Wrong.CONNECTION_LEFT));
     }
 

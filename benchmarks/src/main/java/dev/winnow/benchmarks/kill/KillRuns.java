@@ -46,6 +46,8 @@ public final class KillRuns {
     }
 
     private static void print(Plan plan, Findings findings, KillReport report) {
+        // what is still at work where it was ended early
+        Servers.kill(Servers.below(plan.work()));
         findings.print();
         try {
             System.out.println();

@@ -213,7 +213,8 @@ final class Lane {
             return false;
         }
         if (program.exitCode() != FINISHED) {
-            findings.wrong(Wrong.OTHER, name + "-" + runs + ": exit code " + program.exitCode() + ": " + program.said());
+            findings.wrong(
+                    Wrong.OTHER, name + "-" + runs + ": exit code " + program.exitCode() + ": " + program.said());
             return false;
         }
         return true;

@@ -38,9 +38,12 @@ final class Ledger {
 
     /** What must be 0 or false, by name. */
     private static final Map<String, String> NONE = Map.of(
-            "calls left open", "SELECT count(*) FROM winnow.model_call WHERE state = 'SENT' AND run_id = " + RUNS,
-            "runs not finished", "SELECT count(*) FROM winnow.run WHERE state <> 'FINISHED' AND id = " + RUNS,
-            EXTRACTIONS, "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUNS);
+            "calls left open",
+            "SELECT count(*) FROM winnow.model_call WHERE state = 'SENT' AND run_id = " + RUNS,
+            "runs not finished",
+            "SELECT count(*) FROM winnow.run WHERE state <> 'FINISHED' AND id = " + RUNS,
+            EXTRACTIONS,
+            "SELECT count(*) - count(DISTINCT document_id) FROM winnow.extraction WHERE run_id = " + RUNS);
 
     private final Documents documents;
     private final Simulator model;
@@ -70,7 +73,8 @@ final class Ledger {
                         .get(0);
                 if (!found.equals("0")) {
                     findings.wrong(
- none.getKey().equals(EXTRACTIONS) ? Wrong.ROW_TWICE : Wrong.OTHER, name + ": " + none.getKey() + ": " + found);
+                            none.getKey().equals(EXTRACTIONS) ? Wrong.ROW_TWICE : Wrong.OTHER,
+                            name + ": " + none.getKey() + ": " + found);
                 }
             }
             return boughtTwice(connection);
@@ -87,7 +91,9 @@ final class Ledger {
         }
         documents.expected().forEach((path, row) -> {
             if (!row.equals(found.get(path))) {
-                findings.wrong(found.containsKey(path) ? Wrong.OUTCOME : Wrong.LOST, name + ": " + path + " is " + found.get(path) + ", not " + row);
+                findings.wrong(
+                        found.containsKey(path) ? Wrong.OUTCOME : Wrong.LOST,
+                        name + ": " + path + " is " + found.get(path) + ", not " + row);
             }
         });
         findings.count(DOCUMENTS, documents.expected().size());

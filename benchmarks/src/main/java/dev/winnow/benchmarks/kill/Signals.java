@@ -74,8 +74,7 @@ final class Signals {
                 findings.wrong(Wrong.STOP, run + ": never has its calls in flight: " + first.said());
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(
-                    random.nextLong(Math.min(calls.length().toMillis(), LATEST.toMillis())));
+            TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.min(calls.length().toMillis(), LATEST.toMillis())));
             stopped(run, calls, first);
             latency.set(0);
             Program second =

@@ -16,7 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code benchmarks/peers}: measures Winnow and its peers side by side and writes what came out. */
-@Command(name = "benchmarks/peers", mixinStandardHelpOptions = true, description = {
+@Command(
+        name = "benchmarks/peers",
+        mixinStandardHelpOptions = true,
+        description = {
             "Winnow and its peers side by side.",
             "Exit code 1 where a target is missed, which --quick does not look at."
         })
@@ -102,10 +105,12 @@ public final class Peers implements Callable<Integer> {
                 found.addAll(limits(server, file));
             }
         }
-        List<Target> missed =
-                found.stream().filter(target -> !target.reached()).toList();
+        if (quick) {
+            return 0;
+        }
+        List<Target> missed = found.stream().filter(target -> !target.reached()).toList();
         missed.forEach(target -> System.err.println("missed: " + target));
-        return quick || missed.isEmpty() ? 0 : 1;
+        return missed.isEmpty() ? 0 : 1;
     }
 
     private List<Target> speed(Server server, Path file) throws IOException, SQLException {

@@ -54,7 +54,8 @@ final class SpeedReport {
     private String table(Cell cell) {
         StringBuilder table = new StringBuilder(
                         "\n### " + cell.title() + String.format(Locale.ROOT, " (most: %.0f)\n\n", cell.ceiling()))
-                .append("| | documents | documents/s | of most | whole | CPU | peak MB | simulator | PostgreSQL | lost |\n")
+                .append(
+                        "| | documents | documents/s | of most | whole | CPU | peak MB | simulator | PostgreSQL | lost |\n")
                 .append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (PeerKind peer : PeerKind.values()) {
             List<Part> parts = rounds.stream()
