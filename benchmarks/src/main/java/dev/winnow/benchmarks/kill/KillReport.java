@@ -71,20 +71,20 @@ final class KillReport {
         all.add(new Target(
                 "calls bought twice, of kills by calls in flight",
                 "at most all, in each run",
-                findings.counted(Lane.BOUGHT_TWICE) + " after "
+                findings.counted(Restarts.BOUGHT_TWICE) + " after "
                         + (kills + alone) + " kills; "
-                        + findings.spread(Lane.BOUGHT_TWICE_SHARE)
+                        + findings.spread(Restarts.BOUGHT_TWICE_SHARE)
                                 .map(share -> share.percent("%.0f"))
                                 .orElse("nothing")
                         + " of a run's",
-                findings.measurements(Lane.BOUGHT_TWICE_SHARE) > 0 && findings.wrong(Wrong.BOUGHT_TWICE) == 0));
+                findings.measurements(Restarts.BOUGHT_TWICE_SHARE) > 0 && findings.wrong(Wrong.BOUGHT_TWICE) == 0));
         all.add(new Target(
                 "first call after a restart",
-                "within " + Lane.FIRST_CALL.toSeconds() + " s",
-                seconds(Lane.FIRST_CALL_AFTER) + "; missed: " + findings.wrong(Wrong.FIRST_CALL) + "; "
-                        + findings.counted(Lane.KILLED_BEFORE) + " killed before it, "
-                        + findings.counted(Lane.NOTHING_TO_ASK) + " with nothing left to ask",
-                findings.measurements(Lane.FIRST_CALL_AFTER) > 0 && findings.wrong(Wrong.FIRST_CALL) == 0));
+                "within " + Restarts.FIRST_CALL.toSeconds() + " s",
+                seconds(Restarts.FIRST_CALL_AFTER) + "; missed: " + findings.wrong(Wrong.FIRST_CALL) + "; "
+                        + findings.counted(Restarts.KILLED_BEFORE) + " killed before it, "
+                        + findings.counted(Restarts.NOTHING_TO_ASK) + " with nothing left to ask",
+                findings.measurements(Restarts.FIRST_CALL_AFTER) > 0 && findings.wrong(Wrong.FIRST_CALL) == 0));
     }
 
     private void stops(List<Target> all, Signals.Calls calls, String most) {

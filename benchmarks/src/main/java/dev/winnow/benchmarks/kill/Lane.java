@@ -7,7 +7,6 @@ import dev.winnow.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -20,14 +19,6 @@ final class Lane {
     static final String RUNS = "runs";
     static final String KILLS_OF_BOTH = "kills of the program and its database";
     static final String KILLS_OF_DATABASE = "kills of the database alone";
-    static final String BOUGHT_TWICE = "calls bought twice after kills";
-    static final String BOUGHT_TWICE_SHARE = "bought twice in a run, of kills by calls in flight";
-    static final String FIRST_CALL_AFTER = "first call of a restart after";
-    static final String KILLED_BEFORE = "restarts killed before their first call";
-    static final String NOTHING_TO_ASK = "restarts with nothing left to ask";
-
-    /** At the latest after a restart. */
-    static final Duration FIRST_CALL = Duration.ofSeconds(10);
 
     /** A document that is refused gives the run this exit code. */
     private static final int FINISHED = 3;
@@ -49,6 +40,7 @@ final class Lane {
     private final Path directory;
     private final Random random;
     private final Findings findings;
+    private final Restarts restarts;
     /** Of an undisturbed run, in milliseconds. */
     private long length;
 
@@ -66,6 +58,7 @@ final class Lane {
         this.directory = plan.work().resolve(name);
         this.random = new Random(plan.seed() * 1_000 + name.hashCode());
         this.findings = findings;
+        this.restarts = new Restarts(findings, plan.inFlight());
     }
 
     /** Runs twice undisturbed, first to create the database, and then until there were enough kills over all lanes. */
@@ -98,49 +91,16 @@ final class Lane {
                 ended = killed ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
                 if (i > 1) {
-                    firstCall(run, program, arrivals.first(), killsOfRun > before);
+                    restarts.firstCall(run, program.started(), arrivals.first(), killsOfRun > before ? killedAt : 0);
                 }
             }
-            boughtTwice(run, new Ledger(run, documents, model, findings).check(directory));
+            restarts.boughtTwice(run, killsOfRun, new Ledger(run, documents, model, findings).check(directory));
             if (!Servers.gone(directory, 2_000)) {
                 findings.wrong(Wrong.OTHER, run + ": processes are left: " + Servers.below(directory));
             }
             findings.count(RUNS, 1);
             System.out.printf("%s: %d processes, %d kills so far%n", run, i - 1, findings.counted(KILLS));
             return took;
-        }
-    }
-
-    /**
-     * Compares the first call of a restart with what is allowed.
-     *
-     * @param first 0 for none
-     * @param killed whether the process was, or its database
-     */
-    private void firstCall(String run, Program program, long first, boolean killed) {
-        boolean called = first > 0 && !(killed && first > killedAt);
-        long after = (called ? first : killedAt) - program.started();
-        if (called) {
-            findings.took(FIRST_CALL_AFTER, after);
-        } else {
-            findings.count(killed ? KILLED_BEFORE : NOTHING_TO_ASK, 1);
-        }
-        if ((called || killed) && after > FIRST_CALL.toNanos()) {
-            findings.wrong(
-                    Wrong.FIRST_CALL,
-                    run + (called ? ": first call after " : ": no call in ") + TimeUnit.NANOSECONDS.toMillis(after)
-                            + " ms");
-        }
-    }
-
-    private void boughtTwice(String run, long twice) {
-        long most = (long) killsOfRun * plan.inFlight();
-        findings.count(BOUGHT_TWICE, twice);
-        if (most > 0) {
-            findings.measured(BOUGHT_TWICE_SHARE, (double) twice / most);
-        }
-        if (twice > most) {
-            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + " after " + killsOfRun + " kills");
         }
     }
 
