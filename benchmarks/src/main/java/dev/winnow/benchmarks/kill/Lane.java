@@ -88,7 +88,9 @@ final class Lane {
                 // not before: a call of the one before may have been on its way
                 arrivals.watch();
                 int before = killsOfRun;
-                ended = killed ? killed(program) : judged(program, false);
+                // once there were enough kills, it is let come to its end
+                boolean more = killed && findings.counted(KILLS) < plan.kills();
+                ended = more ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
                 if (i > 1) {
                     restarts.firstCall(run, program.started(), arrivals.first(), killsOfRun > before ? killedAt : 0);

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param jar the program
  * @param work a folder whose content may be deleted
- * @param kills at least so many, and then until each run has come to its end
+ * @param kills at least so many; then each run is let come to its end
  * @param signals how often each kind of stop by SIGTERM
  * @param hanging documents of a run with calls that hang; 0 for none
  * @param documents of a run
