@@ -45,6 +45,14 @@ public final class Peers implements Callable<Integer> {
             description = "Of the cells of limits; default ${DEFAULT-VALUE}.")
     private int atOnce;
 
+    @Option(
+            names = "--kinds",
+            split = ",",
+            paramLabel = "K",
+            defaultValue = "fixed,sliding,refill",
+            description = "Of the cells of limits; default all: ${DEFAULT-VALUE}.")
+    private Set<String> kinds = Set.of();
+
     @Option(names = "--targets", description = "Of the cells of speed only those that targets are about.")
     private boolean targets;
 
@@ -148,6 +156,8 @@ public final class Peers implements Callable<Integer> {
     }
 
     private List<LimitCell> ofClients(List<LimitCell> all) {
-        return all.stream().filter(cell -> clients.contains(cell.client())).toList();
+        return all.stream()
+                .filter(cell -> clients.contains(cell.client()) && kinds.contains(cell.kind()))
+                .toList();
     }
 }

@@ -48,8 +48,19 @@ final class Leases {
      */
     long due(long now, long slack) {
         next();
-        start = Math.max(start, now - slack);
+        forget(now - slack);
         return left > 0 ? start : Long.MAX_VALUE;
+    }
+
+    /** About when the next unit may be used, of a lease that is not there yet, too. */
+    long about() {
+        next();
+        return start + owed * unit;
+    }
+
+    /** What was left unused for longer is lost. */
+    void forget(long before) {
+        start = Math.max(start, before);
     }
 
     /** Whether the next lease is to be taken, given how long one lasts. */

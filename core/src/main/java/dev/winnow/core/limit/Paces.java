@@ -11,24 +11,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** The paces of one target's calls, one for each limit. Times are nanoseconds. Guarded by the throttle. */
 final class Paces {
 
     private static final double LONGER_THAN_A_MINUTE = 1.5;
-    private static final int MOST_DOUBLINGS = 8;
-
     private final long minute;
     private final Map<LimitKind, Pace> paces = new EnumMap<>(LimitKind.class);
-    private long requestsSent;
-    private long tokensSent;
-    private int strikes;
-    private long struckAt;
-    private final Lately accepted;
+    private final Strikes strikes;
 
     Paces(long minute, Function<LimitKind, Leases> leases) {
         this.minute = minute;
-        this.accepted = new Lately(minute);
+        this.strikes = new Strikes(minute);
         for (LimitKind kind : LimitKind.values()) {
             long period = kind.ofDay() ? Math.max(minute, Duration.ofDays(1).toNanos()) : minute;
             paces.put(kind, new Pace(kind, period, leases.apply(kind)));
@@ -40,48 +35,54 @@ final class Paces {
         paces.values().forEach(pace -> pace.account(account));
     }
 
-    /** When a call of so many tokens may be granted; the end of time while a limit is being asked. */
+    /** When a call of so many tokens may be sent; the end of time while a limit is being asked. */
     long due(long tokens, long now) {
-        long due = now;
-        for (Pace pace : paces.values()) {
-            due = Math.max(due, pace.due(units(pace, tokens), now));
-        }
-        return due;
+        return latest(now, pace -> pace.due(units(pace, tokens), now));
+    }
+
+    /** About when it may be sent if it is got ready now, after those that are. */
+    long dueAfterPending(long tokens, long now) {
+        return latest(now, pace -> pace.dueAfterPending(units(pace, tokens), now));
     }
 
     /** Until when no call of so many tokens gets through, whatever the pace. */
     long held(long tokens, long now) {
-        long held = now;
+        return latest(now, pace -> pace.held(units(pace, tokens), now));
+    }
+
+    private long latest(long now, ToLongFunction<Pace> of) {
+        long latest = now;
         for (Pace pace : paces.values()) {
-            held = Math.max(held, pace.held(units(pace, tokens), now));
+            latest = Math.max(latest, of.applyAsLong(pace));
         }
-        return held;
+        return latest;
     }
 
     private static long units(Pace pace, long tokens) {
         return pace.kind().ofTokens() ? tokens : 1;
     }
 
-    void grant(long tokens, long now) {
-        paces.values().forEach(pace -> pace.grant(units(pace, tokens), now));
+    /** A call is got ready, so that it can be sent when its time comes. */
+    void grant(Ticket ticket) {
+        paces.values().forEach(pace -> pace.grant(units(pace, ticket.tokens)));
     }
 
-    void giveBack(Ticket ticket, long now) {
-        paces.values().forEach(pace -> pace.giveBack(units(pace, ticket.tokens), now));
+    void unused(Ticket ticket, long now) {
+        paces.values().forEach(pace -> pace.unused(units(pace, ticket.tokens), ticket.sent, now));
     }
 
-    void sent(Ticket ticket, long now) {
+    void send(Ticket ticket, long now) {
+        paces.values().forEach(pace -> pace.send(units(pace, ticket.tokens), now));
         ticket.sentAt = now;
-        ticket.requestsSent = ++requestsSent;
-        tokensSent += ticket.tokens;
-        ticket.tokensSent = tokensSent;
+        ticket.requestsSent = pace(LimitKind.REQUESTS_PER_MINUTE).sent();
+        ticket.tokensSent = pace(LimitKind.TOKENS_PER_MINUTE).sent();
     }
 
     /** The call has ended so. */
     void ended(Ticket ticket, Exchange exchange, long now) {
         told(ticket, exchange.limits());
         if (exchange.result() instanceof ModelReply) {
-            accepted(ticket, now);
+            strikes.accepted(ticket.sentAt, now);
         } else if (exchange.result() instanceof CallFailure failure
                 && failure.kind() == CallFailure.Kind.RATE_LIMITED) {
             refused(ticket, exchange.limits(), failure.retryAfter(), now);
@@ -106,26 +107,12 @@ final class Paces {
         pace(day ? ofDay : ofMinute).told(told.get(), ticket.sentAt, sent);
     }
 
-    /** A call was answered. */
-    private void accepted(Ticket ticket, long now) {
-        accepted.add(now);
-        if (ticket.grantedAt > struckAt) {
-            strikes = 0;
-        }
-    }
-
-    /** A call was refused: all calls of the limit wait for as long as the server asks, and longer if that was too short. */
+    /** A call was refused: those limits hold that have not enough for it, as far as is told. */
     private void refused(Ticket ticket, RateLimits told, Optional<Duration> retryAfter, long now) {
-        if (ticket.grantedAt >= struckAt) {
-            strikes++;
-            struckAt = now;
-        }
-        long own = (minute / 600) << Math.min(strikes - 1, MOST_DOUBLINGS);
-        long asked = retryAfter.map(Duration::toNanos).orElse(own);
-        long until = now + (strikes > 1 ? Math.max(asked, own) : asked);
+        long until = strikes.refused(ticket.sentAt, retryAfter, now);
         List<Pace> exhausted = exhausted(ticket, told);
         for (Pace pace : exhausted.isEmpty() ? cut() : exhausted) {
-            pace.refused(ticket.grantedAt, now, accepted.rate(now), !exhausted.isEmpty());
+            pace.refused(ticket.sentAt, now, strikes.accepted(now), !exhausted.isEmpty());
             pace.hold(until, now);
         }
     }

@@ -2,9 +2,7 @@ package dev.winnow.core.limit;
 
 import dev.winnow.core.model.Exchange;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,13 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Lets calls to one target through when their turn comes: in the order in which they came, as many at a time as the server takes
- * well, and at the pace of its limits. No thread waits. Thread-safe.
+ * Lets calls to one target through: in the order in which they came, as many at a time as the server takes well, and at the pace
+ * of its limits. A call has two waits: for its turn to be got ready, which comes a little early, and for the moment at which it
+ * is to be sent. No thread waits. Thread-safe.
  */
 public final class Throttle {
-
-    /** For less, no other timer is set. */
-    private static final long EARLIER = 1_000_000;
 
     private final Supplier<Account> account;
     private final Timeline time;
@@ -26,18 +22,15 @@ public final class Throttle {
     private final EndpointGate gate;
     private final Places places;
     private final Paces paces;
-    private final Deque<Waiter> queue = new ArrayDeque<>();
-    private final Deque<Ready> ready = new ArrayDeque<>();
+    private final Lead lead = new Lead();
+    private final Alarm alarm;
+    private final Line<Asked, Optional<Ticket>> turns = new Line<>();
+    private final Line<Ticket, Boolean> ready = new Line<>();
     private final long minute;
     private long accountAt = Long.MIN_VALUE;
-    private long wakeAt = Long.MAX_VALUE;
-    private long timers;
 
-    /** Someone who waits for a turn. */
-    private record Waiter(long tokens, CompletableFuture<Optional<Ticket>> turn) {}
-
-    /** A call that waits for a place in flight. */
-    private record Ready(Ticket ticket, CompletableFuture<Boolean> place) {}
+    /** A call that waits for its turn. */
+    private record Asked(long tokens, boolean first) {}
 
     /**
      * Lets nothing wait at first.
@@ -58,6 +51,7 @@ public final class Throttle {
         this.places = new Places(quotas.maxInFlight());
         this.minute = quotas.minute().toNanos();
         this.paces = new Paces(minute, kind -> new Leases(shared, time, this, this::proceed));
+        this.alarm = new Alarm(time, this::proceed);
         gate.onChange(state -> {
             if (state.kind() == EndpointGate.Kind.OPEN || state.kind() == EndpointGate.Kind.PARKED) {
                 flush();
@@ -73,116 +67,33 @@ public final class Throttle {
      * @return completes with a ticket, or empty where waiting has become pointless: the gate is to be looked at again
      */
     public CompletableFuture<Optional<Ticket>> enter(long tokens, boolean first) {
-        CompletableFuture<Optional<Ticket>> turn = new CompletableFuture<>();
+        Asked asked = new Asked(tokens, first);
+        CompletableFuture<Optional<Ticket>> turn;
         synchronized (this) {
-            if (queue.isEmpty() || first) {
-                long due = due(tokens, time.now());
-                if (due <= time.now()) {
-                    return CompletableFuture.completedFuture(Optional.of(grant(tokens, time.now())));
-                }
+            long now = time.now();
+            if ((turns.isEmpty() || first) && turn(asked, now) <= now) {
+                return CompletableFuture.completedFuture(Optional.of(grant(asked, now)));
             }
-            Waiter waiter = new Waiter(tokens, turn);
-            if (first) {
-                queue.addFirst(waiter);
-            } else {
-                queue.addLast(waiter);
-            }
+            turn = turns.join(asked, first);
         }
         proceed();
         return turn;
     }
 
-    /** When a call may go; the end of time where another must end before. */
-    private long due(long tokens, long now) {
+    /** When a call may be got ready; the end of time where another must end before. */
+    private long turn(Asked asked, long now) {
         if (!places.admit()) {
             return Long.MAX_VALUE;
         }
-        if (now - accountAt >= minute / 60 || accountAt == Long.MIN_VALUE) {
-            accountAt = now;
-            paces.account(account.get());
-        }
-        return paces.due(tokens, now);
+        look(now);
+        return paces.dueAfterPending(asked.tokens(), now) - lead.nanos();
     }
 
-    private Ticket grant(long tokens, long now) {
+    private Ticket grant(Asked asked, long now) {
+        Ticket ticket = new Ticket(asked.tokens(), asked.first(), now);
         places.granted();
-        paces.grant(tokens, now);
-        return new Ticket(tokens, now);
-    }
-
-    /** Lets through whose turn has come, and sees to it that the next is not forgotten. */
-    private void proceed() {
-        List<Runnable> granted = new ArrayList<>();
-        long sleep = Long.MAX_VALUE;
-        long pause = 0;
-        long timer = 0;
-        synchronized (this) {
-            long now = time.now();
-            send(now, granted);
-            long due = turns(now, granted);
-            if (due < wakeAt - EARLIER) {
-                wakeAt = due;
-                sleep = due - now;
-                timer = ++timers;
-            }
-            pause = queue.isEmpty() || !places.admit()
-                    ? 0
-                    : paces.held(queue.getFirst().tokens(), now) - now;
-        }
-        granted.forEach(time.workers()::execute);
-        if (pause > longestWait.toNanos()) {
-            gate.park(Duration.ofNanos(pause));
-        } else if (sleep < Long.MAX_VALUE) {
-            long last = timer;
-            time.after(sleep).thenRunAsync(() -> woken(last), time.workers());
-        }
-    }
-
-    /** Sends what is ready: its units are taken, so no limit is looked at again. */
-    private void send(long now, List<Runnable> granted) {
-        while (!ready.isEmpty() && places.free()) {
-            Ready next = ready.removeFirst();
-            sent(next.ticket(), now);
-            granted.add(() -> next.place().complete(true));
-        }
-    }
-
-    /** Gives turns, and says when the next is due. */
-    private long turns(long now, List<Runnable> granted) {
-        while (!queue.isEmpty()) {
-            Waiter next = queue.getFirst();
-            long due = due(next.tokens(), now);
-            if (due > now) {
-                return due;
-            }
-            queue.removeFirst();
-            Ticket ticket = grant(next.tokens(), now);
-            granted.add(() -> next.turn().complete(Optional.of(ticket)));
-        }
-        return Long.MAX_VALUE;
-    }
-
-    /** Only by the timer that was set last: those before it would go on beside it for ever. */
-    private void woken(long timer) {
-        synchronized (this) {
-            if (timer != timers) {
-                return;
-            }
-            wakeAt = Long.MAX_VALUE;
-        }
-        proceed();
-    }
-
-    /** Sends all who wait away: the run stops, or the endpoint is not called for a while. */
-    public void flush() {
-        List<Runnable> sentAway = new ArrayList<>();
-        synchronized (this) {
-            queue.forEach(waiter -> sentAway.add(() -> waiter.turn().complete(Optional.empty())));
-            queue.clear();
-            ready.forEach(call -> sentAway.add(() -> call.place().complete(false)));
-            ready.clear();
-        }
-        sentAway.forEach(time.workers()::execute);
+        paces.grant(ticket);
+        return ticket;
     }
 
     /**
@@ -194,26 +105,115 @@ public final class Throttle {
         if (ticket == Ticket.NONE) {
             return CompletableFuture.completedFuture(true);
         }
-        CompletableFuture<Boolean> place = new CompletableFuture<>();
+        CompletableFuture<Boolean> place;
         synchronized (this) {
             long now = time.now();
-            if (ready.isEmpty() && places.free()) {
-                sent(ticket, now);
+            lead.took(now - ticket.grantedAt);
+            if ((ready.isEmpty() || ticket.first) && moment(ticket, now) <= now) {
+                send(ticket, now);
                 return CompletableFuture.completedFuture(true);
             }
-            ready.addLast(new Ready(ticket, place));
+            place = ready.join(ticket, ticket.first);
         }
         proceed();
         return place;
     }
 
-    private void sent(Ticket ticket, long now) {
-        ticket.sent = true;
-        places.sent();
-        paces.sent(ticket, now);
+    /** When a call may be sent; the end of time where another must end before, or a limit is being asked. */
+    private long moment(Ticket ticket, long now) {
+        if (!places.free()) {
+            return Long.MAX_VALUE;
+        }
+        look(now);
+        return paces.due(ticket.tokens, now);
     }
 
-    /** The call was not sent: its units go back. */
+    private void send(Ticket ticket, long now) {
+        ticket.sent = true;
+        places.sent();
+        paces.send(ticket, now);
+    }
+
+    /** The account may have become another. */
+    private void look(long now) {
+        if (now - accountAt >= minute / 60 || accountAt == Long.MIN_VALUE) {
+            accountAt = now;
+            paces.account(account.get());
+        }
+    }
+
+    /** Lets through whose time has come, and sees to it that the next is not forgotten. */
+    private void proceed() {
+        List<Runnable> told = new ArrayList<>();
+        long now;
+        long due;
+        long pause;
+        synchronized (this) {
+            now = time.now();
+            due = Math.min(sendDue(now, told), grantDue(now, told));
+            pause = pause(now);
+        }
+        told.forEach(time.workers()::execute);
+        if (pause > longestWait.toNanos()) {
+            gate.park(Duration.ofNanos(pause));
+        } else {
+            alarm.set(due, now);
+        }
+    }
+
+    /** Sends, and says when the next is due. */
+    private long sendDue(long now, List<Runnable> told) {
+        while (!ready.isEmpty()) {
+            long due = moment(ready.next(), now);
+            if (due > now) {
+                return due;
+            }
+            send(ready.next(), now);
+            told.add(ready.tellNext(true));
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Gives turns, and says when the next is due. */
+    private long grantDue(long now, List<Runnable> told) {
+        while (!turns.isEmpty()) {
+            long due = turn(turns.next(), now);
+            if (due > now) {
+                return due;
+            }
+            Ticket ticket = grant(turns.next(), now);
+            told.add(turns.tellNext(Optional.of(ticket)));
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** How long the limits hold the next call back. */
+    private long pause(long now) {
+        OptionalLong next = next();
+        return next.isPresent() ? paces.held(next.getAsLong(), now) - now : 0;
+    }
+
+    /** The tokens of the next call that waits for nothing but limits. */
+    private OptionalLong next() {
+        if (!ready.isEmpty() && places.free()) {
+            return OptionalLong.of(ready.next().tokens);
+        }
+        return turns.isEmpty() || !places.admit()
+                ? OptionalLong.empty()
+                : OptionalLong.of(turns.next().tokens());
+    }
+
+    /** Sends all who wait away: the run stops, or the endpoint is not called for a while. */
+    public void flush() {
+        List<Runnable> sentAway = new ArrayList<>();
+        synchronized (this) {
+            sentAway.addAll(turns.tellAll(Optional.empty()));
+            sentAway.addAll(ready.tellAll(false));
+        }
+        sentAway.forEach(time.workers()::execute);
+    }
+
+    /** The call has come to nothing: its units go back. */
     public void unused(Ticket ticket) {
         synchronized (this) {
             if (ticket == Ticket.NONE || ticket.over) {
@@ -221,7 +221,7 @@ public final class Throttle {
             }
             ticket.over = true;
             places.unused(ticket.sent);
-            paces.giveBack(ticket, time.now());
+            paces.unused(ticket, time.now());
         }
         proceed();
     }
@@ -234,7 +234,7 @@ public final class Throttle {
             }
             ticket.over = true;
             long now = time.now();
-            places.ended(exchange.result(), ticket.sentAt, now, ready.size(), !queue.isEmpty());
+            places.ended(exchange.result(), ticket.sentAt, now, ready.size(), !turns.isEmpty());
             paces.ended(ticket, exchange, now);
         }
         proceed();
@@ -248,10 +248,10 @@ public final class Throttle {
     /** How it stands now. */
     public synchronized ThrottleState state() {
         long now = time.now();
-        Optional<ThrottleState.Wait> wait = Optional.empty();
-        if (!queue.isEmpty() && places.admit()) {
-            wait = paces.waitsFor(queue.getFirst().tokens(), now, time);
-        }
-        return new ThrottleState(places.inFlight(), places.limit(), queue.size(), wait, paces.state(time, now));
+        OptionalLong next = next();
+        Optional<ThrottleState.Wait> wait =
+                next.isPresent() ? paces.waitsFor(next.getAsLong(), now, time) : Optional.empty();
+        int waiting = ready.size() + turns.size();
+        return new ThrottleState(places.inFlight(), places.limit(), waiting, wait, paces.state(time, now));
     }
 }

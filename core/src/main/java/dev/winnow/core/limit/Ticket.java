@@ -1,16 +1,16 @@
 package dev.winnow.core.limit;
 
 /**
- * A call's turn, as a throttle grants it: units of the limits, and then a {@link Throttle#place
- * place} in flight. It ends in one of {@link
- * Throttle#ended} and {@link Throttle#unused}. Guarded by its throttle.
+ * A call's turn to be got ready, as a throttle grants it; when it is, it gets a {@link Throttle#place place} in flight and units
+ * of the limits. It ends in one of {@link Throttle#ended} and {@link Throttle#unused}. Guarded by its throttle.
  */
 public final class Ticket {
 
     /** Of a call that needs no turn, because it is not sent. */
-    public static final Ticket NONE = new Ticket(0, 0);
+    public static final Ticket NONE = new Ticket(0, false, 0);
 
     final long tokens;
+    final boolean first;
     final long grantedAt;
     long sentAt;
     long requestsSent;
@@ -18,8 +18,9 @@ public final class Ticket {
     boolean sent;
     boolean over;
 
-    Ticket(long tokens, long grantedAt) {
+    Ticket(long tokens, boolean first, long grantedAt) {
         this.tokens = tokens;
+        this.first = first;
         this.grantedAt = grantedAt;
     }
 }

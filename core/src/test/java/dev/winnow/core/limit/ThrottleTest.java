@@ -37,6 +37,10 @@ class ThrottleTest {
         return ticket;
     }
 
+    private CompletableFuture<Boolean> enterAndPlace(boolean first) {
+        return throttle.enter(1_000, first).thenCompose(turn -> throttle.place(turn.orElseThrow()));
+    }
+
     private void end(Ticket ticket, CallResult result, RateLimits limits) {
         throttle.ended(ticket, new Exchange(result, Optional.empty(), limits));
     }
@@ -58,9 +62,9 @@ class ThrottleTest {
     void aRefusalHoldsAllAndItsDocumentGoesFirst() {
         Ticket refused = enter();
         List<String> order = new ArrayList<>();
-        var second = throttle.enter(1_000, false).thenAccept(turn -> order.add("second"));
+        var second = enterAndPlace(false).thenAccept(placed -> order.add("second"));
         end(refused, refused(Duration.ofSeconds(30)), RateLimits.NONE);
-        var again = throttle.enter(1_000, true).thenAccept(turn -> order.add("again " + time.instant()));
+        var again = enterAndPlace(true).thenAccept(placed -> order.add("again " + time.instant()));
 
         ThrottleState state = throttle.state();
         assertThat(state.waiting()).isEqualTo(2);
