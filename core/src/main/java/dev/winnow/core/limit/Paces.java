@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
 final class Paces {
 
     private static final double LONGER_THAN_A_MINUTE = 1.5;
+
     private final long minute;
     private final Map<LimitKind, Pace> paces = new EnumMap<>(LimitKind.class);
     private final Strikes strikes;
@@ -99,12 +100,16 @@ final class Paces {
         if (told.isEmpty() || told.get().limit() == 0) {
             return;
         }
-        boolean day = told.get().reset().toNanos() > LONGER_THAN_A_MINUTE * minute;
+        boolean day = ofDay(told.get());
         if (day) {
             pace(ofMinute).untold();
         }
         long sent = ofMinute.ofTokens() ? ticket.tokensSent : ticket.requestsSent;
         pace(day ? ofDay : ofMinute).told(told.get(), ticket.sentAt, sent);
+    }
+
+    private boolean ofDay(RateLimits.Limit told) {
+        return told.reset().toNanos() > LONGER_THAN_A_MINUTE * minute;
     }
 
     /** A call was refused: those limits hold that have not enough for it, as far as is told. */
@@ -123,14 +128,16 @@ final class Paces {
                 .filter(pace -> pace.known() > 0)
                 .filter(pace -> (pace.kind().ofTokens() ? told.tokens() : told.requests())
                         .filter(limit -> limit.remaining() < units(pace, ticket.tokens))
+                        .filter(limit -> ofDay(limit) == pace.kind().ofDay())
                         .isPresent())
                 .toList();
     }
 
-    /** Where all have enough: any that is known may be cut into slices. */
+    /** Where all have enough: any that is known may be cut into slices, but a day is not. */
     private List<Pace> cut() {
-        List<Pace> known =
-                paces.values().stream().filter(pace -> pace.known() > 0).toList();
+        List<Pace> known = paces.values().stream()
+                .filter(pace -> pace.known() > 0 && !pace.kind().ofDay())
+                .toList();
         return known.isEmpty() ? List.of(pace(LimitKind.REQUESTS_PER_MINUTE)) : known;
     }
 

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrottleTest {
 
@@ -33,7 +35,9 @@ class ThrottleTest {
         CompletableFuture<Optional<Ticket>> turn = throttle.enter(1_000, false);
         time.pass();
         Ticket ticket = turn.join().orElseThrow();
-        assertThat(throttle.place(ticket).join()).isTrue();
+        CompletableFuture<Boolean> placed = throttle.place(ticket);
+        time.pass();
+        assertThat(placed).isCompletedWithValue(true);
         return ticket;
     }
 
@@ -101,6 +105,41 @@ class ThrottleTest {
 
         assertThat(throttle.enter(1_000, false).join()).isEmpty();
         assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aMinuteThatIsUsedUpLeavesTheDayAlone(boolean told) {
+        account = new Account("a", Optional.of(60L), Optional.empty(), Optional.of(50_000L), Optional.empty());
+        RateLimits.Limit minute = new RateLimits.Limit(60, 0, Duration.ofSeconds(1));
+        RateLimits limits = told ? new RateLimits(Optional.of(minute), Optional.empty()) : RateLimits.NONE;
+        for (int i = 0; i < 60; i++) {
+            end(
+                    enter(),
+                    i % 20 == 10 ? refused(Duration.ofSeconds(1)) : REPLY,
+                    i % 20 == 10 ? limits : RateLimits.NONE);
+        }
+        assertThat(time.instant()).isBefore(START.plusSeconds(90));
+        assertThat(throttle.state().limits())
+                .filteredOn(limit -> limit.kind().ofDay())
+                .allMatch(limit -> limit.heldUntil().isEmpty());
+    }
+
+    @Test
+    void whoComesAfterALongWaitGetsATurnThoughNoCallEnds() {
+        for (int i = 0; i < 3; i++) {
+            end(enter(), REPLY, RateLimits.NONE);
+        }
+        end(enter(), refused(Duration.ofMinutes(5)), RateLimits.NONE);
+        assertThat(throttle.enter(1_000, false).join()).isEmpty();
+        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+
+        var later = time.after(Duration.ofMinutes(6))
+                .thenCompose(passed -> CompletableFuture.allOf(
+                        enterAndPlace(false), enterAndPlace(false), enterAndPlace(false), enterAndPlace(false)));
+        time.pass();
+
+        assertThat(later).isCompleted();
     }
 
     @Test
