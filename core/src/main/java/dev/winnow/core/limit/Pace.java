@@ -12,10 +12,10 @@ import java.util.OptionalLong;
  */
 final class Pace {
 
-    /** For timers and pauses of this process; in a minute that is none, less than what the rate keeps back. */
+    /** For timers and pauses of this process; in a minute that is none, no more than the rate keeps back. */
     private static final long SLACK = 50_000_000;
 
-    private static final int SLACKS = 200;
+    private static final int SLACKS = 100;
 
     /** A lease lasts so long at least, since it takes a moment to get the next. */
     private static final long SHORTEST_LEASE = 100_000_000;

@@ -78,8 +78,8 @@ final class Rate {
         // a call is not cut at the end of a window
         double call = Math.max(1, Math.min(largest, known));
         double whole = Math.max(known - call, SHARE * call * Math.floor(known / call));
-        double kept = remaining.limit() - known;
-        double surplus = Math.max(0, remaining.surplus(now) - Math.max(0, kept));
+        double kept = Math.max(0, remaining.limit() - known) + (1 - SHARE) * known;
+        double surplus = Math.max(0, remaining.surplus(now) - kept);
         double others = alone ? remaining.others(now) : 0;
         return Math.max(LEAST * known, Math.min(SHARE * known, whole) - others) * factor(now)
                 + Math.min(MOST_ABOVE * known, surplus) * spare;

@@ -23,6 +23,7 @@ final class Remaining {
     private int samples;
 
     private long limit;
+    private long firstAt;
     private long lastAt;
     private double lastLevel;
     private double wholeLevel;
@@ -62,6 +63,9 @@ final class Remaining {
         if (sentAt < lastAt) {
             return;
         }
+        if (limit == 0) {
+            firstAt = sentAt;
+        }
         limit = told.limit();
         lastAt = sentAt;
         lastLevel = (double) told.remaining() + sent;
@@ -83,8 +87,15 @@ final class Remaining {
         slot[index] = number;
     }
 
-    /** The least that was told to be left during the last period: what a limit has to spare that is never used up. */
+    /**
+     * The least that was told to be left during the last period: what a limit has to spare that is never used up. Where units come
+     * back only with the end of a period, nothing until those of the first calls have: there are few of them, and what they leave
+     * is gone then.
+     */
     double surplus(long now) {
+        if (now - firstAt < period + period / 2 && 2 * slope() * period < limit) {
+            return 0;
+        }
         long number = now / (period / SLOTS);
         long found = Long.MAX_VALUE;
         for (int i = 0; i <= SLOTS; i++) {
