@@ -71,8 +71,10 @@ class ExtractorRetriesTest {
 
         assertThat(extractor.extract(World.ID, World.DOCUMENT, 1))
                 .isCompletedWithValueMatching(extraction -> extraction instanceof Extraction.Reached);
-        assertThat(world.waits).hasSize(1);
-        assertThat(world.waits.get(0)).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
+        // a call is got ready a little before its time
+        assertThat(world.waits).hasSizeLessThan(3);
+        assertThat(world.waits.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofSeconds(45), Duration.ofSeconds(60));
         assertThat(World.gate(extractor, Endpoint.OPENAI).state())
                 .isEqualTo(new EndpointGate.State(EndpointGate.Kind.CLOSED, Optional.empty(), Optional.empty()));
     }
@@ -154,7 +156,7 @@ class ExtractorRetriesTest {
         World world = World.invoices(times(1_000, failure(Kind.RATE_LIMITED, 429, Duration.ofMinutes(1))));
 
         assertThat(world.extract()).isInstanceOf(Extraction.Pending.class);
-        assertThat(world.waits).hasSizeLessThan(32);
+        assertThat(world.waits).hasSizeLessThan(64);
         assertThat(world.stop.isRequested()).isTrue();
     }
 
