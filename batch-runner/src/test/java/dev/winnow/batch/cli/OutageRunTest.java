@@ -55,8 +55,8 @@ class OutageRunTest {
                 .startsWith("CLOSED", "OPEN", "HALF_OPEN")
                 .endsWith("CLOSED");
         Bill bill = model.bill();
-        // once the circuit is open there are only trials, three at a time
-        assertThat(bill.refused().get(500)).as("calls into the outage").isLessThan(IN_FLIGHT / 8);
+        // once the circuit is open there are only trials, three at a time; before, whatever was on its way
+        assertThat(bill.refused().get(500)).as("calls into the outage").isLessThan(IN_FLIGHT / 4);
         assertThat(bill.answered() - bill.lost()).isEqualTo(DOCUMENTS);
         assertThat(model.answeredTwice().values())
                 .allSatisfy(document -> assertThat(document.answered()).isEqualTo(document.lost() + 1));
