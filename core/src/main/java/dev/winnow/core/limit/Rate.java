@@ -78,11 +78,16 @@ final class Rate {
         // a call is not cut at the end of a window
         double call = Math.max(1, Math.min(largest, known));
         double whole = Math.max(known - call, SHARE * call * Math.floor(known / call));
-        double kept = Math.max(0, remaining.limit() - known) + (1 - SHARE) * known;
-        double surplus = Math.max(0, remaining.surplus(now) - kept);
         double others = alone ? remaining.others(now) : 0;
         return Math.max(LEAST * known, Math.min(SHARE * known, whole) - others) * factor(now)
-                + Math.min(MOST_ABOVE * known, surplus) * spare;
+                + Math.min(MOST_ABOVE * known, surplus(now)) * spare;
+    }
+
+    /** What the limit has to spare, less what is kept back anyway. */
+    private double surplus(long now) {
+        long known = known();
+        double kept = Math.max(0, remaining.limit() - known) + (1 - SHARE) * known;
+        return Math.max(0, remaining.surplus(now) - kept);
     }
 
     /** Which part is aimed at, after what was refused. */
@@ -107,7 +112,7 @@ final class Rate {
         } else if (exhausted) {
             remaining.refused(now);
             factor = Math.max(LEAST, factor * CUT);
-        } else if (remaining.surplus(now) > 0 && spare > 0) {
+        } else if (surplus(now) > 0 && spare > 0) {
             spare = spare > 0.3 ? spare / 2 : 0;
         } else {
             factor = Math.max(LEAST, factor * CUT);
