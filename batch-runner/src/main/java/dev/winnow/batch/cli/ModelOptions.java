@@ -56,7 +56,10 @@ final class ModelOptions {
             description = "Output limit of a call, reasoning included (default 8192).")
     private @Nullable Integer maxOutputTokens;
 
-    @Option(names = "--max-in-flight", paramLabel = "N", description = "The most calls at a time (default 64).")
+    @Option(
+            names = "--max-in-flight",
+            paramLabel = "N",
+            description = "The most calls at a time to one model (default 64).")
     private @Nullable Integer maxInFlight;
 
     @Option(

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
         })
 public final class WinnowCommand implements Runnable {
 
+    private static final String DEBUG = " JAVA_OPTS=-Dwinnow.debug=true shows all of it, which may quote documents.";
+
     /** What the user can put right: said in its own words, without a stack trace. */
     private static final Set<Class<?>> STOPS = Set.of(
             DatabaseException.class,
@@ -81,7 +83,7 @@ public final class WinnowCommand implements Runnable {
                 + (codes.size() == 1 ? "#" + codes.iterator().next() : ", by the codes in brackets") + ".";
     }
 
-    private static int explain(Exception thrown, PrintWriter err) {
+    static int explain(Exception thrown, PrintWriter err) {
         if (thrown instanceof ProblemsException problems) {
             problems.problems().forEach(problem -> err.println("error: " + problem));
             err.println(whereToRead(problems));
@@ -95,17 +97,27 @@ public final class WinnowCommand implements Runnable {
             err.println("error: " + thrown.getMessage());
             return ExitCodes.STOPPED;
         }
-        if (thrown instanceof DataAccessException || thrown instanceof TransactionException) {
-            err.println("error: "
-                    + DatabaseException.of("Working with the database", thrown).getMessage()
-                    + ". The same command continues once it is back.");
-            return ExitCodes.STOPPED;
+        // whatever was being done: Spring wraps it in what it was about to make
+        if (thrown instanceof DataAccessException
+                || thrown instanceof TransactionException
+                || DatabaseException.sqlState(thrown).isPresent()) {
+            DatabaseException known = DatabaseException.of("Working with the database", thrown);
+            err.println("error: " + known.getMessage()
+                    + (DatabaseException.sqlState(thrown)
+                                    .filter(state -> state.startsWith("42"))
+                                    .isPresent()
+                            ? ". Its tables or its user's rights were changed, or this is a defect of Winnow;" + DEBUG
+                            : ". The same command continues once it is back."));
+            return shown(thrown, err);
         }
         // its message may quote a document, so it is shown only to who asks for it
         StackTraceElement[] trace = thrown.getStackTrace();
-        err.println(
-                "error: " + thrown.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "")
-                        + ". This is a defect of Winnow; JAVA_OPTS=-Dwinnow.debug=true shows all of it, which may quote documents.");
+        err.println("error: " + thrown.getClass().getName() + (trace.length > 0 ? " at " + trace[0] : "")
+                + ". This is a defect of Winnow;" + DEBUG);
+        return shown(thrown, err);
+    }
+
+    private static int shown(Exception thrown, PrintWriter err) {
         if (Boolean.getBoolean("winnow.debug")) {
             thrown.printStackTrace(err);
         }

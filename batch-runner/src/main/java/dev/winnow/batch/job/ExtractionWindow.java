@@ -58,6 +58,8 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
 
     @Override
     public void open(ExecutionContext context) {
+        // the time runs from the order on, whatever the reader is busy with
+        stop.requested().thenRun(this::graceEnds);
         prepare.run();
         feeder.start();
     }
@@ -98,7 +100,7 @@ final class ExtractionWindow implements ItemStreamReader<List<Settled>>, StepExe
         return group;
     }
 
-    private long graceEnds() {
+    private synchronized long graceEnds() {
         if (graceEnds == null && stop.isRequested()) {
             graceEnds = System.nanoTime() + grace.toNanos();
         }

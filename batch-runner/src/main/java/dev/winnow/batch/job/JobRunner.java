@@ -18,8 +18,10 @@ import dev.winnow.db.store.JournalSettings;
 import dev.winnow.db.store.Retention;
 import dev.winnow.db.store.RunStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +85,7 @@ public final class JobRunner {
                     settings.bounds().bounds(),
                     quotas(context, shared),
                     Clock.systemUTC(),
-                    watched(Delay.REAL),
+                    new ToldDelay(Delay.REAL, listener),
                     stop,
                     workers);
             extractor.gates().forEach((endpoint, gate) -> {
@@ -119,11 +121,14 @@ public final class JobRunner {
                 : at.getClass().getSimpleName();
     }
 
-    private Delay watched(Delay delay) {
-        return pause -> {
+    /** What calls wait for their turns is told by the throttles themselves. */
+    private record ToldDelay(Delay untold, RunListener listener) implements Delay {
+
+        @Override
+        public CompletableFuture<Void> after(Duration pause) {
             listener.waiting(pause);
-            return delay.after(pause);
-        };
+            return untold.after(pause);
+        }
     }
 
     private static void tell(RunMonitor monitor, String reason) {

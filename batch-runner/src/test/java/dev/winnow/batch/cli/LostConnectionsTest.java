@@ -102,6 +102,28 @@ class LostConnectionsTest {
     }
 
     @Test
+    void aDiskThatIsFullForAWhileIsWaitedForAndSaid() throws Exception {
+        world.receipts(DOCUMENTS);
+        world.sql()
+                .execute(
+                        "CREATE SEQUENCE public.tries",
+                        """
+                        CREATE FUNCTION public.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                          IF nextval('public.tries') <= 2 THEN RAISE EXCEPTION 'planted' USING ERRCODE = '53100'; END IF;
+                          RETURN NEW;
+                        END $$""",
+                        "CREATE TRIGGER planted BEFORE INSERT ON winnow.model_call EXECUTE FUNCTION public.full()");
+
+        try (Child run = Child.start(world.cli(), world.folder(), words())) {
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCodes.DONE);
+            assertThat(run.err())
+                    .containsOnlyOnce("failed: SQL state 53100; calls and replies are kept for up to ")
+                    .containsOnlyOnce("The database takes calls and replies again");
+        }
+        assertThat(world.simulator().bill().calls()).isEqualTo(DOCUMENTS);
+    }
+
+    @Test
     void whatIsInFlightWhenOutcomesCannotBeWrittenIsStillPutOnRecord() {
         world.receipts(DOCUMENTS);
         AtomicInteger calls = new AtomicInteger();

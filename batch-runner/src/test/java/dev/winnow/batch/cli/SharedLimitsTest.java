@@ -106,6 +106,8 @@ class SharedLimitsTest {
         world.receipts(8);
         world.simulator();
         world.setting("winnow.endpoints.openai.limits[gpt-4.1].requests-per-minute", "2");
+        Path directory = world.folder().resolve("state");
+        world.setting("winnow.directory", directory.toString());
         Pattern waiting = Pattern.compile("openai/gpt-4\\.1: [1-7] for 2 requests per minute until 2\\d{3}-\\S+Z");
         try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
             boolean said = false;
@@ -119,5 +121,7 @@ class SharedLimitsTest {
             }
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
         }
+        // nor does it say that it waits for its own timers
+        assertThat(Files.readString(directory.resolve("winnow.log"))).doesNotContain("\"event\":\"wait\"");
     }
 }

@@ -57,7 +57,7 @@ final class CallRunner {
         TargetStanding standing = asking.standing();
         return journal.open(intent)
                 .thenCompose(entry -> entry instanceof Journal.Entry.Opened opened
-                        ? opened(opened.callId(), intent, standing, ticket)
+                        ? opened(opened.callId(), intent, standing, permit, ticket)
                         : CompletableFuture.completedFuture(unsent(entry)))
                 .whenComplete((made, broken) -> {
                     if (broken != null || made.exchange().isEmpty()) {
@@ -85,15 +85,23 @@ final class CallRunner {
         return new Made(called, Optional.empty());
     }
 
-    private CompletableFuture<Made> opened(long callId, CallIntent intent, TargetStanding standing, Ticket ticket) {
-        if (stop.isRequested()) {
+    private CompletableFuture<Made> opened(
+            long callId, CallIntent intent, TargetStanding standing, Permit permit, Ticket ticket) {
+        // the circuit may have opened while the call was put on record
+        if (stop.isRequested() || permit != Permit.NONE && !standing.gate().holds(permit)) {
             return notSent(callId);
         }
         CompletableFuture<Boolean> place = standing.turns().place(ticket);
         if (stop.isRequested()) {
             standing.turns().flush(); // it may have been asked for just before
         }
-        return place.thenCompose(placed -> placed ? sent(callId, intent, standing, ticket) : notSent(callId));
+        return place.thenCompose(placed -> {
+            if (!placed) {
+                return notSent(callId);
+            }
+            standing.gate().sent(permit);
+            return sent(callId, intent, standing, ticket);
+        });
     }
 
     private CompletableFuture<Made> notSent(long callId) {

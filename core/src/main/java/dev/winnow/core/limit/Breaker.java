@@ -35,6 +35,10 @@ final class Breaker {
     private final Clock clock;
     private final CircuitBreaker breaker;
     private long generation;
+    private long given;
+    /** The number of the latest permit whose call was answered. */
+    private long answered = -1;
+
     private volatile Instant openUntil = Instant.EPOCH;
 
     Breaker(String name, Clock clock, Runnable changed) {
@@ -64,9 +68,9 @@ final class Breaker {
         return millis;
     }
 
-    /** If a call may be made; then it must end in one of {@link #succeeded}, {@link #failed} and {@link #released}. */
+    /** If a call may be made; then it must be {@link #released}, or {@link #sent} and end as succeeded, failed or hung. */
     synchronized Optional<Permit> enter() {
-        return breaker.tryAcquirePermission() ? Optional.of(new Permit(generation)) : Optional.empty();
+        return breaker.tryAcquirePermission() ? Optional.of(new Permit(generation, given++)) : Optional.empty();
     }
 
     /** Whether the circuit is still in the state in which {@code permit} was given. */
@@ -74,7 +78,13 @@ final class Breaker {
         return permit.of(generation);
     }
 
+    /** Its call is sent now, after those that were meanwhile. */
+    synchronized void sent(Permit permit) {
+        permit.number(given++);
+    }
+
     synchronized void succeeded(Permit permit) {
+        answered = Math.max(answered, permit.number());
         if (permit.spend(generation)) {
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
         }
@@ -83,6 +93,15 @@ final class Breaker {
     synchronized void failed(Permit permit) {
         if (permit.spend(generation)) {
             breaker.onError(0, TimeUnit.MILLISECONDS, FAILURE);
+        }
+    }
+
+    /** Nothing came in time: where a call that was sent later was answered, that was not for the server's sake. */
+    synchronized void hung(Permit permit) {
+        if (permit.number() < answered) {
+            released(permit);
+        } else {
+            failed(permit);
         }
     }
 

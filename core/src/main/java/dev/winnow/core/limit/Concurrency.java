@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * How many calls may be in flight at one target. It doubles with each round of replies while it is used to the full, until the
  * maximum, or until more calls only take longer; then it grows by small steps. It shrinks at once where the server says that it
- * has too many calls, and where many of a round fail. It looks at medians: a few slow calls say nothing about the server. Times
- * are nanoseconds. Guarded by the throttle.
+ * has too many calls, and where many of a round fail. The few trials of a circuit that is open say nothing about how many it
+ * takes: then it doubles again up to half of what it was. It looks at medians: a few slow calls say nothing about the server.
+ * Times are nanoseconds. Guarded by the throttle.
  */
 final class Concurrency {
 
@@ -61,6 +62,7 @@ final class Concurrency {
         replies++;
         if (doubling && full) {
             limit = Math.min(most, limit + 1);
+            doubling = limit < ceiling / 2;
         }
         settle();
     }
@@ -69,6 +71,9 @@ final class Concurrency {
     void heard() {
         if (!heard) {
             heard = true;
+            // what failed before says nothing of how many it takes
+            ceiling = Double.MAX_VALUE;
+            doubling = true;
             limit = Math.min(most, HEARD);
             begin();
         }
@@ -90,11 +95,11 @@ final class Concurrency {
 
     /** Once for all calls that began before. */
     private void shrink(double part, long beganAt, long now) {
-        doubling = false;
         if (beganAt >= shrunkAt) {
             shrunkAt = now;
-            ceiling = limit;
-            limit = Math.max(1, limit * part);
+            ceiling = full ? limit : ceiling;
+            limit = Math.max(full ? 1 : Math.min(limit, FIRST), limit * part);
+            doubling = ceiling == Double.MAX_VALUE ? doubling : limit < ceiling / 2;
             begin();
         }
     }

@@ -14,4 +14,9 @@ public interface Delay {
 
     /** Completes after {@code duration}. */
     CompletableFuture<Void> after(Duration duration);
+
+    /** The same for timers that nobody waits for, where waits are told to somebody; by default itself. */
+    default Delay untold() {
+        return this;
+    }
 }

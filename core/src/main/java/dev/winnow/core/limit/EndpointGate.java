@@ -68,6 +68,11 @@ public final class EndpointGate {
         return health.parked().isEmpty() && breaker.holds(permit);
     }
 
+    /** The call is sent now. */
+    public void sent(Permit permit) {
+        breaker.sent(permit);
+    }
+
     /** The call was not made after all. */
     public void released(Permit permit) {
         breaker.released(permit);
@@ -90,9 +95,17 @@ public final class EndpointGate {
             health.heard();
         }
         switch (failure.kind()) {
-            case SERVER_ERROR, OVERLOADED, UNREACHABLE, REPLY_LOST -> {
+            case SERVER_ERROR, OVERLOADED -> {
                 health.down();
                 breaker.failed(permit);
+            }
+            case UNREACHABLE, REPLY_LOST -> {
+                health.down();
+                if (failure.code().equals(CallFailure.TIMEOUT)) {
+                    breaker.hung(permit);
+                } else {
+                    breaker.failed(permit);
+                }
             }
             case RATE_LIMITED -> {
                 health.down();

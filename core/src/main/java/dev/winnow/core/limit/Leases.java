@@ -22,7 +22,7 @@ final class Leases {
     private long aheadUnit;
     private long ahead;
     private long aheadEnd;
-    private boolean alone = true;
+    private long parted = Long.MIN_VALUE;
     private long owed;
     private boolean asked;
     private int generation;
@@ -69,9 +69,9 @@ final class Leases {
         return !asked && ahead == 0 && left * unit <= lasts / 2;
     }
 
-    /** Whether the last lease follows on the one before, so that no other process takes any. */
-    boolean alone() {
-        return alone;
+    /** Whether each lease since then has followed on the one before, so that no other process has taken any. */
+    boolean aloneSince(long then) {
+        return parted < then;
     }
 
     /** Units that were used and are not taken yet. */
@@ -105,8 +105,11 @@ final class Leases {
             asked = false;
             long end = aheadEnd;
             aheadStart = time.now() + lease.delay().toNanos();
-            aheadEnd = aheadStart + lease.units() * lease.unit().toNanos();
-            alone = lease.delay().isZero() || aheadStart - end < (aheadEnd - aheadStart) / 4;
+            long lasts = lease.units() * lease.unit().toNanos();
+            aheadEnd = Math.max(end, aheadStart + lasts);
+            if (!lease.delay().isZero() && aheadStart - end >= lasts / 4) {
+                parted = time.now();
+            }
             aheadUnit = lease.unit().toNanos();
             ahead = lease.units();
             next();
@@ -134,25 +137,19 @@ final class Leases {
         next();
     }
 
-    /** Units of a call that was not sent. */
-    void giveBack(long units) {
-        long paid = Math.min(owed, units);
-        owed -= paid;
-        left += units - paid;
-        start -= (units - paid) * unit;
-    }
-
     /** No unit is due before {@code until}; for others none within {@code pause}. */
     void hold(String limit, long until, Duration pause) {
         shared.hold(limit, pause);
         start = Math.max(start, until);
         aheadStart = Math.max(aheadStart, until);
+        aheadEnd = Math.max(aheadEnd, until);
     }
 
     /** Of another limit from now on. */
     void clear() {
         generation++;
         start = 0;
+        aheadEnd = 0;
         asked = false;
         left = 0;
         ahead = 0;

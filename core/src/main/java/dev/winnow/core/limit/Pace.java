@@ -16,6 +16,10 @@ final class Pace {
     private static final long SLACK = 50_000_000;
 
     private static final int SLACKS = 100;
+    /** Of a period: others need not be told again of a hold that ends by less than this part later. */
+    private static final int HARDLY_LATER = 1_000;
+    /** Minutes; then others see for themselves, for a limit that is held for so long is another one, or the server is wrong. */
+    private static final int MOST_FOR_OTHERS = 10;
 
     /** A lease lasts so long at least, since it takes a moment to get the next. */
     private static final long SHORTEST_LEASE = 100_000_000;
@@ -23,20 +27,24 @@ final class Pace {
     private final LimitKind kind;
     private final long period;
     private final Remaining remaining;
+    private final Window window;
     private final Rate rate;
     private final Leases leases;
 
     private String limit = "";
     private long heldUntil;
+    /** What others know of that. */
+    private long toldUntil;
+
     private long pending;
-    private long sent;
     private long sentAt;
 
     Pace(LimitKind kind, long period, Leases leases) {
         this.kind = kind;
         this.period = period;
         this.remaining = new Remaining(period);
-        this.rate = new Rate(kind, period, remaining);
+        this.window = new Window(period);
+        this.rate = new Rate(kind, period, remaining, window);
         this.leases = leases;
     }
 
@@ -52,8 +60,10 @@ final class Pace {
             limit = name;
             leases.clear();
             remaining.clear();
+            window.restart();
             rate.clear();
             heldUntil = 0;
+            toldUntil = 0;
         }
     }
 
@@ -62,9 +72,14 @@ final class Pace {
         return rate.known();
     }
 
+    /** Whether no other process has been seen for so long that nothing that is known of others can be of it. */
+    private boolean alone(long now) {
+        return leases.aloneSince(now - 2 * period - period / 5);
+    }
+
     /** The time of a unit; 0 if calls need no pace. */
     private long each(long now) {
-        double aim = rate.at(now, leases.alone());
+        double aim = rate.at(now, alone(now));
         return aim > 0 ? (long) (period / aim) : 0;
     }
 
@@ -119,7 +134,10 @@ final class Pace {
 
     /** Until when the limit lets nothing of this size through, whatever the pace; now or earlier if it does. */
     long held(long units, long now) {
-        long told = remaining.due(units, now, sent, sentAt);
+        long told = remaining.due(units, now, window.sent(), sentAt);
+        if (told > now) {
+            told = Math.min(told, window.due(units + remaining.reserve(now), now));
+        }
         long each = kind.ofDay() ? each(now) : 0;
         long day = each > 0 ? scheduled(now, each) : now;
         return Math.max(Math.max(heldUntil, told), day == Long.MAX_VALUE ? now : day);
@@ -132,7 +150,7 @@ final class Pace {
 
     void send(long units, long now) {
         pending -= units;
-        sent += units;
+        window.add(units, now);
         sentAt = now;
         if (each(now) > 0) {
             leases.spend(units);
@@ -141,49 +159,52 @@ final class Pace {
 
     /** Units sent so far. */
     long sent() {
-        return sent;
+        return window.sent();
     }
 
-    /** A call that was granted has come to nothing. */
-    void unused(long units, boolean wasSent, long now) {
-        if (!wasSent) {
-            pending -= units;
-            return;
-        }
-        sent -= units;
-        if (each(now) > 0) {
-            leases.giveBack(units);
-        }
+    /** A call that was granted is not sent. */
+    void unused(long units) {
+        pending -= units;
     }
 
-    void told(RateLimits.Limit told, long callSentAt, long sentByThen) {
+    /** @param refused whether it was told with a refusal, which may have other reasons than others' calls */
+    void told(RateLimits.Limit told, boolean refused, long callSentAt, long sentByThen) {
         remaining.told(told, callSentAt, sentByThen);
+        if (!refused) {
+            window.told(told, callSentAt, sentByThen);
+        }
     }
 
     /** Its limit is one of another period. */
     void untold() {
         remaining.clear();
+        window.clear();
     }
 
     /** A call sent then was refused. */
     void refused(long callSentAt, long now, double acceptedInPeriod, boolean exhausted) {
-        rate.refused(callSentAt, now, acceptedInPeriod, exhausted, leases.alone());
+        rate.refused(callSentAt, now, acceptedInPeriod, exhausted, alone(now));
     }
 
     /** Lets nothing through until then, in other processes neither. */
     void hold(long until, long now) {
         heldUntil = Math.max(heldUntil, until);
-        leases.hold(limit, until, Duration.ofNanos(until - now + (kind.ofDay() ? period : 0)));
+        // each of many calls that are refused at a time says nearly the same
+        if (until - toldUntil > period / HARDLY_LATER) {
+            toldUntil = until;
+            long others = Math.min(until - now, kind.ofDay() ? period : MOST_FOR_OTHERS * period);
+            leases.hold(limit, until, Duration.ofNanos(others + (kind.ofDay() ? period : 0)));
+        }
     }
 
     Optional<ThrottleState.Limit> state(Timeline time, long now) {
-        double aim = rate.at(now, leases.alone());
+        double aim = rate.at(now, alone(now));
         if (aim == 0 && known() == 0) {
             return Optional.empty();
         }
         OptionalLong left = remaining.limit() == 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(Math.max(0, (long) remaining.left(now, sent)));
+                : OptionalLong.of(Math.max(0, (long) remaining.left(now, window.sent())));
         return Optional.of(new ThrottleState.Limit(
                 kind,
                 known() == 0 ? Math.round(aim) : known(),

@@ -21,6 +21,8 @@ final class Paces {
     private final long minute;
     private final Map<LimitKind, Pace> paces = new EnumMap<>(LimitKind.class);
     private final Strikes strikes;
+    private String name = "";
+    private int number;
 
     Paces(long minute, Function<LimitKind, Leases> leases) {
         this.minute = minute;
@@ -33,6 +35,10 @@ final class Paces {
 
     /** What the account counts. */
     void account(Account account) {
+        if (!account.name().equals(name)) {
+            name = account.name();
+            number++;
+        }
         paces.values().forEach(pace -> pace.account(account));
     }
 
@@ -68,35 +74,42 @@ final class Paces {
         paces.values().forEach(pace -> pace.grant(units(pace, ticket.tokens)));
     }
 
-    void unused(Ticket ticket, long now) {
-        paces.values().forEach(pace -> pace.unused(units(pace, ticket.tokens), ticket.sent, now));
+    void unused(Ticket ticket) {
+        paces.values().forEach(pace -> pace.unused(units(pace, ticket.tokens)));
     }
 
     void send(Ticket ticket, long now) {
         paces.values().forEach(pace -> pace.send(units(pace, ticket.tokens), now));
         ticket.sentAt = now;
+        ticket.account = number;
         ticket.requestsSent = pace(LimitKind.REQUESTS_PER_MINUTE).sent();
         ticket.tokensSent = pace(LimitKind.TOKENS_PER_MINUTE).sent();
     }
 
-    /** The call has ended so. */
+    /** The call has ended so; what is told of another account than the present one changes nothing. */
     void ended(Ticket ticket, Exchange exchange, long now) {
-        told(ticket, exchange.limits());
+        if (ticket.account != number) {
+            return;
+        }
+        if (exchange.result() instanceof CallFailure failure && failure.kind() == CallFailure.Kind.RATE_LIMITED) {
+            told(ticket, exchange.limits(), true);
+            refused(ticket, exchange.limits(), failure.retryAfter(), now);
+            return;
+        }
+        told(ticket, exchange.limits(), false);
         if (exchange.result() instanceof ModelReply) {
             strikes.accepted(ticket.sentAt, now);
-        } else if (exchange.result() instanceof CallFailure failure
-                && failure.kind() == CallFailure.Kind.RATE_LIMITED) {
-            refused(ticket, exchange.limits(), failure.retryAfter(), now);
         }
     }
 
     /** A reply or refusal has told what is left. */
-    private void told(Ticket ticket, RateLimits limits) {
-        told(ticket, limits.requests(), LimitKind.REQUESTS_PER_MINUTE, LimitKind.REQUESTS_PER_DAY);
-        told(ticket, limits.tokens(), LimitKind.TOKENS_PER_MINUTE, LimitKind.TOKENS_PER_DAY);
+    private void told(Ticket ticket, RateLimits limits, boolean refused) {
+        told(ticket, limits.requests(), refused, LimitKind.REQUESTS_PER_MINUTE, LimitKind.REQUESTS_PER_DAY);
+        told(ticket, limits.tokens(), refused, LimitKind.TOKENS_PER_MINUTE, LimitKind.TOKENS_PER_DAY);
     }
 
-    private void told(Ticket ticket, Optional<RateLimits.Limit> told, LimitKind ofMinute, LimitKind ofDay) {
+    private void told(
+            Ticket ticket, Optional<RateLimits.Limit> told, boolean refused, LimitKind ofMinute, LimitKind ofDay) {
         if (told.isEmpty() || told.get().limit() == 0) {
             return;
         }
@@ -105,7 +118,7 @@ final class Paces {
             pace(ofMinute).untold();
         }
         long sent = ofMinute.ofTokens() ? ticket.tokensSent : ticket.requestsSent;
-        pace(day ? ofDay : ofMinute).told(told.get(), ticket.sentAt, sent);
+        pace(day ? ofDay : ofMinute).told(told.get(), refused, ticket.sentAt, sent);
     }
 
     private boolean ofDay(RateLimits.Limit told) {

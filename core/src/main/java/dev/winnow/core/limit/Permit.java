@@ -7,13 +7,25 @@ package dev.winnow.core.limit;
 public final class Permit {
 
     /** Of a call for which nobody asked: it counts for nothing. */
-    public static final Permit NONE = new Permit(-1);
+    public static final Permit NONE = new Permit(-1, -1);
 
     private final long generation;
+    private long number;
     private boolean spent;
 
-    Permit(long generation) {
+    /** @param number larger than those given before */
+    Permit(long generation, long number) {
         this.generation = generation;
+        this.number = number;
+    }
+
+    long number() {
+        return number;
+    }
+
+    /** Its call is sent, after those with smaller numbers. Called under the circuit's lock. */
+    void number(long next) {
+        number = next;
     }
 
     /** Whether it was given in {@code present}. Called under the circuit's lock. */

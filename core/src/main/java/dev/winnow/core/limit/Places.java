@@ -41,13 +41,9 @@ final class Places {
         concurrency.began(inFlight);
     }
 
-    /** A call that was granted has come to nothing, sent or not. */
-    void unused(boolean sent) {
-        if (sent) {
-            inFlight--;
-        } else {
-            gettingReady--;
-        }
+    /** A call that was granted is not sent. */
+    void unused() {
+        gettingReady--;
     }
 
     /**

@@ -24,6 +24,7 @@ final class Rate {
     private final LimitKind kind;
     private final long period;
     private final Remaining remaining;
+    private final Window window;
 
     private long configured;
     private double guess;
@@ -32,10 +33,11 @@ final class Rate {
     private long cutAt;
     private double largest;
 
-    Rate(LimitKind kind, long period, Remaining remaining) {
+    Rate(LimitKind kind, long period, Remaining remaining, Window window) {
         this.kind = kind;
         this.period = period;
         this.remaining = remaining;
+        this.window = window;
     }
 
     /** What the configuration says; 0 if it says nothing. */
@@ -78,16 +80,21 @@ final class Rate {
         // a call is not cut at the end of a window
         double call = Math.max(1, Math.min(largest, known));
         double whole = Math.max(known - call, SHARE * call * Math.floor(known / call));
-        double others = alone ? remaining.others(now) : 0;
-        return Math.max(LEAST * known, Math.min(SHARE * known, whole) - others) * factor(now)
+        double most = Math.min(SHARE * known, whole);
+        return Math.max(LEAST * known, Math.min(most, most + left(known, now, alone))) * factor(now)
                 + Math.min(MOST_ABOVE * known, surplus(now)) * spare;
     }
 
-    /** What the limit has to spare, less what is kept back anyway. */
+    /** What others leave of the server's limit beyond the one that is kept to; less than nothing where they take of that. */
+    private double left(long known, long now, boolean alone) {
+        double others = alone ? Math.max(remaining.others(now), window.others(now)) : 0;
+        return Math.max(0, remaining.limit() - known) - others;
+    }
+
+    /** What the limit has to spare, less what is kept back anyway; nothing where a smaller one is to be kept to. */
     private double surplus(long now) {
         long known = known();
-        double kept = Math.max(0, remaining.limit() - known) + (1 - SHARE) * known;
-        return Math.max(0, remaining.surplus(now) - kept);
+        return remaining.limit() > known ? 0 : Math.max(0, remaining.surplus(now) - (1 - SHARE) * known);
     }
 
     /** Which part is aimed at, after what was refused. */

@@ -2,6 +2,7 @@ package dev.winnow.core.limit;
 
 import dev.winnow.core.model.RateLimits;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What a server has told about one of its limits, and what is left of it now. What it tells goes down with what this process
@@ -46,6 +47,9 @@ final class Remaining {
         limit = 0;
         samples = 0;
         lastAt = 0;
+        others = 0;
+        caution = 0;
+        Arrays.fill(slot, -SLOTS - 1);
     }
 
     /** The limit; 0 if none is told. */
@@ -122,7 +126,7 @@ final class Remaining {
     }
 
     /** For calls that overtake each other on their way. */
-    private double reserve(long now) {
+    double reserve(long now) {
         return limit / 500d + caution(now);
     }
 

@@ -120,10 +120,10 @@ public final class TargetStanding {
         return throttle.state();
     }
 
-    /** What a minute takes in tokens: as configured, else the largest limit that was told; empty if none was. */
+    /** What a minute takes in tokens: the smaller of what is configured and the largest limit that was told; empty if neither is. */
     public OptionalLong tokensPerMinute() {
         long told = learned.get();
         OptionalLong configured = throttle.tokensPerMinute();
-        return configured.isPresent() || told == 0 ? configured : OptionalLong.of(told);
+        return told == 0 ? configured : OptionalLong.of(Math.min(told, configured.orElse(told)));
     }
 }

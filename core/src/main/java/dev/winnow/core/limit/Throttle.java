@@ -129,7 +129,6 @@ public final class Throttle {
     }
 
     private void send(Ticket ticket, long now) {
-        ticket.sent = true;
         places.sent();
         paces.send(ticket, now);
     }
@@ -213,15 +212,15 @@ public final class Throttle {
         sentAway.forEach(time.workers()::execute);
     }
 
-    /** The call has come to nothing: its units go back. */
+    /** The call is not sent: its units go back. */
     public void unused(Ticket ticket) {
         synchronized (this) {
             if (ticket == Ticket.NONE || ticket.over) {
                 return;
             }
             ticket.over = true;
-            places.unused(ticket.sent);
-            paces.unused(ticket, time.now());
+            places.unused();
+            paces.unused(ticket);
         }
         proceed();
     }

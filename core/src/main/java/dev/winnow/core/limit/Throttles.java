@@ -23,7 +23,7 @@ public final class Throttles {
      */
     public Throttles(Quotas quotas, Duration longestWait, Clock clock, Delay delay, Executor workers) {
         this.quotas = quotas;
-        this.time = new Timeline(clock, delay, workers);
+        this.time = new Timeline(clock, delay.untold(), workers);
         this.longestWait = longestWait;
         this.shared = quotas.shared()
                 .<SharedLimit>map(limit -> new FallbackLimit(limit, time, quotas.unshared()))

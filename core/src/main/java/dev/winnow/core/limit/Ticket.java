@@ -13,9 +13,11 @@ public final class Ticket {
     final boolean first;
     final long grantedAt;
     long sentAt;
+    /** The number of the account that it was sent with. */
+    int account;
+
     long requestsSent;
     long tokensSent;
-    boolean sent;
     boolean over;
 
     Ticket(long tokens, boolean first, long grantedAt) {

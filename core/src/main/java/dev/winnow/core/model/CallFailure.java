@@ -14,6 +14,9 @@ import java.util.Optional;
 public record CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter, Optional<Usage> usage)
         implements CallResult {
 
+    /** The code where the answer, or the rest of it, has not come in time. */
+    public static final String TIMEOUT = "timeout";
+
     /** A failure of which no usage is told. */
     public CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter) {
         this(kind, status, code, retryAfter, Optional.empty());

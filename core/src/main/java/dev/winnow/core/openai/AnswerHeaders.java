@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** What an answer's headers tell. All of them may be missing; what cannot be read counts as missing. */
 record AnswerHeaders(Headers headers) {
 
+    private static final Duration LONGEST = Duration.ofDays(30);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9_.:/+=-]{1,128}");
     private static final Pattern COUNT = Pattern.compile("\\d{1,15}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
@@ -43,7 +44,8 @@ record AnswerHeaders(Headers headers) {
         return first("retry-after-ms")
                 .flatMap(value -> number(value, 1))
                 .or(() -> first("retry-after").flatMap(value -> number(value, 1_000)))
-                .or(() -> first("retry-after").flatMap(value -> until(value, clock)));
+                .or(() -> first("retry-after").flatMap(value -> until(value, clock)))
+                .map(AnswerHeaders::bounded);
     }
 
     private Optional<Limit> limit(String name) {
@@ -52,7 +54,9 @@ record AnswerHeaders(Headers headers) {
             return Optional.empty();
         }
         Optional<Long> remaining = first("x-ratelimit-remaining-" + name).flatMap(AnswerHeaders::count);
-        Optional<Duration> reset = first("x-ratelimit-reset-" + name).flatMap(AnswerHeaders::goDuration);
+        Optional<Duration> reset = first("x-ratelimit-reset-" + name)
+                .flatMap(AnswerHeaders::goDuration)
+                .map(AnswerHeaders::bounded);
         return remaining.isPresent() && reset.isPresent()
                 ? Optional.of(new Limit(limit.get(), remaining.get(), reset.get()))
                 : Optional.empty();
@@ -61,6 +65,11 @@ record AnswerHeaders(Headers headers) {
     private Optional<String> first(String name) {
         List<String> values = headers.values(name);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0).strip());
+    }
+
+    /** A year 9999 is no time that can be reckoned with. */
+    private static Duration bounded(Duration told) {
+        return told.compareTo(LONGEST) > 0 ? LONGEST : told;
     }
 
     private static Optional<Long> count(String value) {

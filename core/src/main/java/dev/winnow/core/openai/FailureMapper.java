@@ -91,7 +91,7 @@ final class FailureMapper {
 
     private static Optional<String> known(Throwable cause) {
         if (cause instanceof InterruptedIOException || cause instanceof TimeoutException) {
-            return Optional.of("timeout");
+            return Optional.of(CallFailure.TIMEOUT);
         }
         if (cause instanceof UnknownHostException) {
             return Optional.of("unknown_host");

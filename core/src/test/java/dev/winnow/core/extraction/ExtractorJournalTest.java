@@ -5,6 +5,7 @@ import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure.Kind;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelProfiles;
 import dev.winnow.core.model.ModelRequest;
@@ -14,6 +15,7 @@ import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,20 @@ class ExtractorJournalTest {
         world.opening.complete(null);
 
         assertThat(world.events).containsExactly("open 1", "call", "close 1");
+        assertThat(extraction).isCompleted();
+    }
+
+    @Test
+    void whatIsOnRecordWhenTheEndpointIsParkedIsSentAfterwards() {
+        World world = World.invoices(text(World.GOOD));
+        world.opening = new CompletableFuture<>();
+        Extractor extractor = world.extractor();
+        CompletableFuture<Extraction> extraction = extractor.extract(World.ID, World.DOCUMENT, 1);
+
+        World.gate(extractor, Endpoint.OPENAI).park(Duration.ofSeconds(10));
+        world.opening.complete(null);
+
+        assertThat(world.events).containsExactly("open 1", "close 1", "wait", "open 2", "call", "close 2");
         assertThat(extraction).isCompleted();
     }
 

@@ -1,6 +1,5 @@
 package dev.winnow.core.limit;
 
-import static dev.winnow.core.limit.ModelServer.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -25,16 +25,24 @@ final class Clients {
     final ModelServer server;
     final List<Throttle> throttles;
     LongSupplier tokens = () -> 1_000;
-    long until = 10 * MINUTE;
+    LongSupplier latency = this::heavyTail;
     long begun;
     long ended;
 
     Clients(ModelServer server, Account account, int processes) {
+        this(server, account, processes, 0);
+    }
+
+    /** @param longest what the database takes at most for a lease, there and back */
+    Clients(ModelServer server, Account account, int processes, int longest) {
         this.server = server;
-        SharedLimit shared = new LocalLimit(new Timeline(time, time, time));
+        Duration minute = Duration.ofNanos(server.minute);
+        Quotas quotas = new Quotas(Optional.empty(), 512, minute, Account::of, cause -> {});
+        SharedLimit local = new LocalLimit(new Timeline(time, time, time));
+        SharedLimit shared = longest == 0 ? local : late(local, longest);
         this.throttles = IntStream.range(0, processes)
                 .mapToObj(i -> new Throttle(
-                        Quotas.alone(512),
+                        quotas,
                         () -> account,
                         shared,
                         new EndpointGate("e", time),
@@ -43,23 +51,46 @@ final class Clients {
                 .toList();
     }
 
+    private SharedLimit late(SharedLimit limit, int longest) {
+        return new SharedLimit() {
+            @Override
+            public CompletableFuture<Lease> take(String name, long units, Duration unit) {
+                CompletableFuture<Lease> taken = new CompletableFuture<>();
+                time.after(random.nextInt(longest / 2), () -> {
+                    Lease lease = limit.take(name, units, unit).join();
+                    time.after(random.nextInt(longest / 2), () -> taken.complete(lease));
+                });
+                return taken;
+            }
+
+            @Override
+            public CompletableFuture<Void> hold(String name, Duration pause) {
+                return time.after(Duration.ofNanos(random.nextInt(longest / 2)))
+                        .thenCompose(passed -> limit.hold(name, pause));
+            }
+        };
+    }
+
     /** Nine in ten of 150 ms, and a tail up to 4 s. */
-    long latency() {
+    private long heavyTail() {
         double place = random.nextDouble();
         return MILLISECOND * (place < 0.9 ? 150 : place < 0.98 ? 400 : place < 0.998 ? 1_500 : 4_000);
     }
 
+    /** @param documents of each process at a time */
     void run(int documents) {
-        for (Throttle throttle : throttles) {
-            for (int i = 0; i < documents; i++) {
-                next(throttle);
-            }
-        }
+        throttles.forEach(throttle -> begin(throttle, documents));
         time.pass();
     }
 
+    void begin(Throttle throttle, int documents) {
+        for (int i = 0; i < documents; i++) {
+            next(throttle);
+        }
+    }
+
     private void next(Throttle throttle) {
-        if (time.nanos() < until) {
+        if (time.nanos() < server.until) {
             begun++;
             attempt(throttle, tokens.getAsLong(), false);
         }
@@ -83,7 +114,7 @@ final class Clients {
     private void arrived(Throttle throttle, Ticket ticket, long units) {
         Exchange exchange = server.call(units, time.nanos(), REPLY);
         boolean refused = exchange.result() instanceof CallFailure;
-        time.after(refused ? 20 * MILLISECOND : latency(), () -> {
+        time.after(refused ? 20 * MILLISECOND : latency.getAsLong(), () -> {
             throttle.ended(ticket, exchange);
             if (refused) {
                 attempt(throttle, units, true);

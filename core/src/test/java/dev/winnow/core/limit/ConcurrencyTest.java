@@ -140,6 +140,38 @@ class ConcurrencyTest {
     }
 
     @Test
+    void anOutageIsForgottenSoonAfterItsEnd() {
+        Concurrency concurrency = new Concurrency(512);
+        run(concurrency, 10 * SECOND, calls -> 200 * MILLISECOND);
+        concurrency.overloaded(now, now);
+
+        // the trials of a circuit that is open
+        for (int i = 0; i < 30; i++) {
+            now += 5 * SECOND;
+            concurrency.began(1);
+            concurrency.overloaded(now, now + 1);
+        }
+        inFlight.clear();
+        assertThat(concurrency.limit()).isLessThan(32);
+
+        run(concurrency, 10 * SECOND, calls -> 200 * MILLISECOND);
+        assertThat(concurrency.limit()).isGreaterThan(400);
+    }
+
+    @Test
+    void aServerThatIsNotReadyAtFirstGetsAsMany() {
+        Concurrency concurrency = new Concurrency(512);
+        for (int i = 0; i < 4; i++) {
+            concurrency.began(4);
+            concurrency.overloaded(i, i + 1);
+        }
+
+        run(concurrency, 6 * 200 * MILLISECOND, calls -> 200 * MILLISECOND);
+
+        assertThat(concurrency.limit()).isEqualTo(512);
+    }
+
+    @Test
     void itStaysNearWhatTheServerTakesAndSeldomAsksForMore() {
         capacity = 300;
         Concurrency concurrency = new Concurrency(512);

@@ -53,6 +53,8 @@ class EndpointGateTest {
         return new CallFailure(kind, 500, "", Optional.empty());
     }
 
+    private static final CallFailure HUNG =
+            new CallFailure(CallFailure.Kind.REPLY_LOST, 0, CallFailure.TIMEOUT, Optional.empty());
     private static final ModelReply REPLY = new ModelReply(
             "m", ModelReply.FinishReason.STOP, Optional.of("{}"), Optional.empty(), List.of(), Optional.empty());
 
@@ -112,6 +114,50 @@ class EndpointGateTest {
         for (int i = 0; i < 1_000; i++) {
             gate.ended(permit(), i % 3 == 0 ? failure(CallFailure.Kind.REPLY_LOST) : REPLY);
         }
+        assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
+    }
+
+    @Test
+    void callsThatHungWhileLaterOnesWereAnsweredOpenNothing() {
+        List<Permit> hanging = permits(20);
+        gate.ended(permit(), REPLY);
+        hanging.forEach(permit -> gate.ended(permit, HUNG));
+        assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
+
+        permits(20).forEach(permit -> gate.ended(permit, HUNG));
+        assertThat(gate.state().kind()).isEqualTo(Kind.OPEN);
+    }
+
+    @Test
+    void callsThatWaitedForTheirTurnWhileOthersWereAnsweredCountWhenTheyFail() {
+        List<Permit> waiting = permits(20);
+        gate.ended(permit(), REPLY);
+        waiting.forEach(permit -> {
+            gate.sent(permit);
+            gate.ended(permit, HUNG);
+        });
+        assertThat(gate.state().kind()).isEqualTo(Kind.OPEN);
+    }
+
+    @Test
+    void callsThatBreakOffOpenThoughLaterOnesWereAnswered() {
+        List<Permit> reset = permits(20);
+        gate.ended(permit(), REPLY);
+        reset.forEach(permit -> gate.ended(permit, failure(CallFailure.Kind.REPLY_LOST)));
+        assertThat(gate.state().kind()).isEqualTo(Kind.OPEN);
+    }
+
+    @Test
+    void aTrialThatHungWhileLaterOnesWereAnsweredAllowsAnother() {
+        fails(10);
+        passes(Duration.ofSeconds(6));
+        List<Permit> trials = permits(3);
+        gate.ended(trials.get(1), REPLY);
+        gate.ended(trials.get(2), REPLY);
+        gate.ended(trials.get(0), HUNG);
+        assertThat(gate.state().kind()).isEqualTo(Kind.HALF_OPEN);
+
+        gate.ended(permit(), REPLY);
         assertThat(gate.state().kind()).isEqualTo(Kind.CLOSED);
     }
 

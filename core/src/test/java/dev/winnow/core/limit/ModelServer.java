@@ -13,6 +13,7 @@ final class ModelServer {
 
     static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
+    final long minute;
     final ModelLimit requests;
     final ModelLimit tokens;
     private Optional<ModelLimit> slice = Optional.empty();
@@ -21,6 +22,11 @@ final class ModelServer {
     double othersShare;
     private long othersTurns;
 
+    /** When what is admitted counts. */
+    long from;
+
+    long until;
+
     double admittedRequests;
     double admittedTokens;
     double othersAdmitted;
@@ -28,8 +34,15 @@ final class ModelServer {
     long refusals;
 
     ModelServer(ModelLimit.Kind kind, double requests, double tokens) {
-        this.requests = new ModelLimit(kind, requests, MINUTE);
-        this.tokens = new ModelLimit(kind, tokens, MINUTE);
+        this(kind, requests, tokens, MINUTE);
+    }
+
+    /** @param minute nanoseconds */
+    ModelServer(ModelLimit.Kind kind, double requests, double tokens, long minute) {
+        this.minute = minute;
+        this.until = 10 * minute;
+        this.requests = new ModelLimit(kind, requests, minute);
+        this.tokens = new ModelLimit(kind, tokens, minute);
     }
 
     /** Tells nothing about limits. */
@@ -40,7 +53,7 @@ final class ModelServer {
 
     /** Grants a tenth more than its part to each slice of a minute, for requests. */
     ModelServer sliced(ModelLimit.Kind kind, int slices) {
-        slice = Optional.of(new ModelLimit(kind, requests.limit / slices * 1.1, MINUTE / slices));
+        slice = Optional.of(new ModelLimit(kind, requests.limit / slices * 1.1, minute / slices));
         return this;
     }
 
@@ -52,16 +65,21 @@ final class ModelServer {
 
     private void others(long now) {
         if (othersShare > 0) {
-            double interval = MINUTE / (requests.limit * othersShare);
+            double interval = minute / (requests.limit * othersShare);
             for (; othersTurns * interval <= now; othersTurns++) {
-                if (requests.untilFree(1, (long) (othersTurns * interval)) == 0) {
+                long at = (long) (othersTurns * interval);
+                if (requests.untilFree(1, at) == 0) {
                     requests.take(1);
-                    othersAdmitted++;
+                    othersAdmitted += counts(at) ? 1 : 0;
                 } else {
                     requests.refused();
                 }
             }
         }
+    }
+
+    private boolean counts(long at) {
+        return at >= from && at < until;
     }
 
     Exchange call(long units, long now, ModelReply reply) {
@@ -74,8 +92,8 @@ final class ModelServer {
             slice.ifPresent(one -> one.take(1));
             requests.take(1);
             tokens.take(units);
-            admittedRequests++;
-            admittedTokens += units;
+            admittedRequests += counts(now) ? 1 : 0;
+            admittedTokens += counts(now) ? units : 0;
         } else {
             refusals++;
             if (refusedCount) {

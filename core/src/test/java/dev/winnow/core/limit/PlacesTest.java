@@ -76,7 +76,7 @@ class PlacesTest {
             admitted++;
         }
         for (int i = 0; i < admitted; i++) {
-            places.unused(false);
+            places.unused();
         }
         return admitted;
     }

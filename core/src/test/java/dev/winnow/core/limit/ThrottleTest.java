@@ -95,6 +95,32 @@ class ThrottleTest {
     }
 
     @Test
+    void anotherProcessSeesForItselfAfterTenMinutes() {
+        end(enter(), refused(Duration.ofHours(1)), RateLimits.NONE);
+        Throttle another = new Throttle(
+                Quotas.alone(100), () -> account, shared, new EndpointGate("e", time), Duration.ofMinutes(1), timeline);
+        long refusedAt = time.nanos();
+
+        CompletableFuture<Boolean> placed =
+                another.enter(1_000, false).thenCompose(turn -> another.place(turn.orElseThrow()));
+        time.pass();
+
+        assertThat(placed).isCompletedWithValue(true);
+        assertThat(Duration.ofNanos(time.nanos() - refusedAt)).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
+    }
+
+    @Test
+    void lateNewsOfAnotherKeyChangesNothing() {
+        Ticket old = enter();
+        account = new Account("b", Optional.of(60L), Optional.empty(), Optional.empty(), Optional.empty());
+        enter();
+
+        end(old, refused(Duration.ofSeconds(30)), RateLimits.NONE);
+
+        assertThat(throttle.state().limits().get(0).heldUntil()).isEmpty();
+    }
+
+    @Test
     void aConfiguredDayIsUsedAsFastAsIsWantedAndThenOver() {
         account = new Account("a", Optional.empty(), Optional.empty(), Optional.of(50L), Optional.empty());
 

@@ -98,7 +98,8 @@ class ThrottleUnderLimitsTest {
         double used = one.limits == Limits.REQUESTS_ONLY
                 ? server.admittedRequests / admitted(one.kind, REQUESTS, 1)
                 : server.admittedTokens / admitted(one.kind, TOKENS, one.limits == Limits.MIXED_TOKENS ? 2_000 : 1_000);
-        assertThat(used).isGreaterThan(0.98);
+        // what a bucket holds at the start is used up more slowly by two
+        assertThat(used).isGreaterThan(one.kind == Kind.REFILL && one.processes == 2 ? 0.97 : 0.98);
         assertThat(server.refusals / (double) server.calls).isLessThan(0.001);
     }
 
@@ -112,6 +113,21 @@ class ThrottleUnderLimitsTest {
         double left = admitted(one.kind, REQUESTS, 1) - server.othersAdmitted;
         assertThat(server.admittedRequests / left).isGreaterThan(0.95);
         assertThat(server.refusals / (double) server.calls).isLessThan(0.01);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSmallRunBesideALargeOneIsDeductedOnce(Kind kind) {
+        ModelServer server = new ModelServer(kind, REQUESTS, 1_000 * PLENTY);
+        Clients clients = new Case(kind, Limits.REQUESTS_ONLY, true, 2).clients(server);
+
+        clients.begin(clients.throttles.get(0), DOCUMENTS);
+        // about a tenth of the limit
+        clients.begin(clients.throttles.get(1), 3);
+        clients.time.pass();
+
+        assertThat(server.admittedRequests / admitted(kind, REQUESTS, 1)).isGreaterThan(0.95);
+        assertThat(server.refusals / (double) server.calls).isLessThan(0.001);
     }
 
     @ParameterizedTest
@@ -157,7 +173,8 @@ class ThrottleUnderLimitsTest {
 
         run(one.clients(server), one);
 
-        assertThat(server.admittedRequests).isGreaterThan(95);
+        // one in ten is kept back, lest a call come too early
+        assertThat(server.admittedRequests).isGreaterThan(89);
         assertThat(server.refusals).isLessThan(8);
     }
 }

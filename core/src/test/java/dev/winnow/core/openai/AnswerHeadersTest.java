@@ -169,4 +169,20 @@ class AnswerHeadersTest {
                         .retryAfter())
                 .contains(Duration.ofMillis(45_175));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"retry-after: Fri, 31 Dec 9999 23:59:59 GMT", "x-ratelimit-reset-tokens: 999999999h999999999h"})
+    void aWaitThatNobodyCanReckonWithIsAMonth(String header) {
+        assertThat(((CallFailure) server.answer(
+                                        429,
+                                        "{\"error\": {\"type\": \"tokens\"}}",
+                                        "x-ratelimit-limit-tokens: 200000",
+                                        "x-ratelimit-remaining-tokens: 0",
+                                        header)
+                                .exchange(request)
+                                .result())
+                        .retryAfter())
+                .contains(Duration.ofDays(30));
+    }
 }
