@@ -22,6 +22,15 @@ public final class Database implements AutoCloseable {
 
     private static final int CONNECT_SECONDS = 10;
     private static final int POOL_WAIT_SECONDS = 5;
+
+    /**
+     * A process that is suspended within a transaction must not keep others from its run for longer, nor a host that has vanished
+     * without a word: by itself a server notices that after two hours.
+     */
+    private static final String INIT = "SET idle_in_transaction_session_timeout = '30s';"
+            + " SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;"
+            + " SET tcp_user_timeout = '60s'";
+
     private static final Duration EMBEDDED_RECOVERY = Duration.ofSeconds(10);
 
     private final Optional<EmbeddedPostgres> embedded;
@@ -111,8 +120,7 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(POOL);
         config.setMinimumIdle(IDLE);
         config.setConnectionTimeout(Duration.ofSeconds(POOL_WAIT_SECONDS).toMillis());
-        // a process that is suspended within a transaction must not keep others from its run for longer
-        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '30s'");
+        config.setConnectionInitSql(INIT);
         config.addDataSourceProperty("ApplicationName", "winnow");
         // what is idle for hours is not forgotten on the way, and a host that has vanished is noticed
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -11,6 +11,9 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What PostgreSQL ends a connection with that stood still within a transaction, as when the process was suspended. */
+    private static final String IDLE_IN_TRANSACTION = "25P03";
+
     /** Whether the same may work again. */
     public enum Cause {
         /** The connection was lost or could not be had. */
@@ -72,7 +75,7 @@ public final class DatabaseException extends RuntimeException {
             }
         }
         return sqlState(thrown)
-                .map(state -> state.startsWith("08") || state.startsWith("57P"))
+                .map(state -> state.startsWith("08") || state.startsWith("57P") || state.equals(IDLE_IN_TRANSACTION))
                 .orElse(false);
     }
 

@@ -15,10 +15,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The journal's writing thread: gathers what comes while it commits, and keeps those who have to wait. */
 final class JournalWriter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MOST_IN_A_COMMIT = 512;
     /** Between the beginnings of two commits: a commit costs as much as dozens of rows, and what waits for it is no call in flight. */
     private static final long GATHERING = 20_000_000;
@@ -174,10 +177,10 @@ final class JournalWriter {
             }
             try {
                 List<Turn> turns = table.write(opens, closes, inFlight);
-                outage = null;
+                back();
                 return turns;
             } catch (DatabaseException e) {
-                if (e.reason() == DatabaseException.Cause.OTHER || last || outageIsOver()) {
+                if (e.reason() == DatabaseException.Cause.OTHER || last || outageIsOver(e)) {
                     throw e;
                 }
                 // woken early by a stop and by the end
@@ -186,11 +189,26 @@ final class JournalWriter {
         }
     }
 
-    private boolean outageIsOver() {
+    /** Whether it has lasted long enough; says once that it is waited for. */
+    private boolean outageIsOver(DatabaseException e) {
+        if (longestOutage.isZero()) {
+            return true;
+        }
         long now = System.nanoTime();
         if (outage == null) {
             outage = now;
+            LOG.warn(
+                    "{}; calls and replies are kept for up to {} s, until the database takes them",
+                    e.getMessage(),
+                    longestOutage.toSeconds());
         }
         return now - outage >= longestOutage.toNanos();
+    }
+
+    private void back() {
+        if (outage != null) {
+            outage = null;
+            LOG.info("The database takes calls and replies again");
+        }
     }
 }

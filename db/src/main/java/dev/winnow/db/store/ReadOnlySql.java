@@ -49,13 +49,15 @@ public final class ReadOnlySql {
     public void grant() {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '" + ROLE
+            // one process at a time: of two that grant at once, PostgreSQL lets one fail
+            statement.execute("DO $$ BEGIN PERFORM pg_advisory_xact_lock(hashtextextended('winnow reader', 0));"
+                    + " IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '" + ROLE
                     + "') THEN CREATE ROLE "
                     + ROLE + " NOLOGIN; END IF; IF NOT pg_has_role(current_user, '" + ROLE
                     + "', 'MEMBER') THEN EXECUTE format('GRANT " + ROLE
-                    + " TO %I', current_user); END IF; END $$");
-            statement.execute("GRANT USAGE ON SCHEMA winnow, records TO " + ROLE);
-            statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA winnow, records TO " + ROLE);
+                    + " TO %I', current_user); END IF;"
+                    + " GRANT USAGE ON SCHEMA winnow, records TO " + ROLE + ";"
+                    + " GRANT SELECT ON ALL TABLES IN SCHEMA winnow, records TO " + ROLE + "; END $$");
         } catch (SQLException e) {
             throw new DatabaseException("The role " + ROLE + " cannot be set up (SQL state " + e.getSQLState()
                     + "). Let an administrator run: CREATE ROLE " + ROLE + " NOLOGIN; GRANT " + ROLE

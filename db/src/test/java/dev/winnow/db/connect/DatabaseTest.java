@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,20 @@ class DatabaseTest {
             // else a suspended process could keep others from its run for ever
             assertThat(value(database, "SHOW idle_in_transaction_session_timeout"))
                     .isEqualTo("30s");
+        }
+    }
+
+    @Test
+    void letsTheServerNoticeWithinAMinuteOrSoThatThisHostHasVanished() {
+        try (Database database = Database.open(server.settings())) {
+            JdbcClient jdbc = JdbcClient.create(database.dataSource());
+            assertThat(List.of("idle", "interval", "count"))
+                    .extracting(name -> jdbc.sql("SHOW tcp_keepalives_" + name)
+                            .query(String.class)
+                            .single())
+                    .containsExactly("30", "10", "3");
+            assertThat(jdbc.sql("SHOW tcp_user_timeout").query(String.class).single())
+                    .isEqualTo("60000");
         }
     }
 

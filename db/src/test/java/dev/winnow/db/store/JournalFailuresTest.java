@@ -97,8 +97,8 @@ class JournalFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40P01", "53100"})
-    void whatIsPaidForIsWrittenAgainAfterADeadlockAndOnceThereIsRoom(String state) {
+    @ValueSource(strings = {"40P01", "53100", "25P03"})
+    void whatIsPaidForIsWrittenAgainAfterADeadlockOnceThereIsRoomAndAfterStandingStill(String state) {
         database.execute("CREATE SEQUENCE public.tries", """
                 CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 IF nextval('public.tries') <= 2 THEN RAISE EXCEPTION 'planted' USING ERRCODE = '%s'; END IF;

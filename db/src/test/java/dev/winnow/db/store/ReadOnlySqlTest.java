@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,6 +35,15 @@ class ReadOnlySqlTest {
         Run run = Given.begin(database, "/in").run();
         Given.register(database, run, "doc");
         Given.extracted(database, run, Given.RECIPE, "doc", Given.receipt("ACME", "1.50"), 1);
+    }
+
+    @Test
+    void isGrantedByManyAtOnce() {
+        List<CompletableFuture<Void>> grants = IntStream.range(0, 40)
+                .mapToObj(i -> CompletableFuture.runAsync(sql::grant))
+                .toList();
+
+        assertThat(grants).allSatisfy(CompletableFuture::join);
     }
 
     @Test
