@@ -2,6 +2,7 @@ package dev.winnow.benchmarks;
 
 import dev.winnow.batch.cli.WinnowCommand;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +11,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does what the program does with these arguments, and prints the megabytes of heap that were in use after full collections: the
- * median of the last ten, and the most, which may have met the middle of a batch. Its exit code is the program's.
+ * Does what the program does with these arguments, and prints the megabytes of heap that full collections left in use: the median
+ * of the last five, that of all, and the most, which may have met the middle of a batch. Its exit code is the program's.
  */
 public final class HeapOfRun {
 
     private static final long LOOK_MILLIS = 250;
-    private static final int LAST = 10;
+    /** A run over few documents is soon over, and what was in use while it started says nothing. */
+    private static final int LAST = 5;
+
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
     private HeapOfRun() {}
@@ -32,18 +35,27 @@ public final class HeapOfRun {
         if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("a collection does not end");
         }
-        List<Long> last = used.subList(Math.max(0, used.size() - LAST), used.size()).stream()
-                .sorted()
-                .toList();
-        long most = used.stream().mapToLong(Long::longValue).max().orElseThrow();
+        List<Long> last = used.subList(Math.max(0, used.size() - LAST), used.size());
         System.out.printf(
-                Locale.ROOT, "%.1f %.1f%n", last.get(last.size() / 2) / BYTES_PER_MEGABYTE, most / BYTES_PER_MEGABYTE);
+                Locale.ROOT,
+                "%.1f %.1f %.1f%n",
+                median(last),
+                median(used),
+                used.stream().mapToLong(Long::longValue).max().orElseThrow() / BYTES_PER_MEGABYTE);
         System.exit(exitCode);
     }
 
+    private static double median(List<Long> bytes) {
+        return bytes.stream().sorted().toList().get(bytes.size() / 2) / BYTES_PER_MEGABYTE;
+    }
+
+    /** What a collection has left, without what other threads have made since. */
     private static long inUse() {
         // explicitly: what is in use in between is mostly garbage
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 }

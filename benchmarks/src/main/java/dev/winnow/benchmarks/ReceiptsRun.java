@@ -60,6 +60,7 @@ public final class ReceiptsRun {
         return List.of(
                 "java",
                 "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar.toString(),
                 "run",

@@ -24,7 +24,8 @@ final class KillReport {
                 ## Kills, stops and calls that hang (%s)
 
                 `benchmarks/kill` %s. %d runs of %d documents, %d calls in flight, %d runs at a time, each on an embedded
-                PostgreSQL of its own; calls with the heavy tail where nothing else is said. The moments are random, from the start of the JVM on.
+                PostgreSQL of its own; calls with the heavy tail where nothing else is said. The moments are random (seed %d), from the start of the JVM on; of
+                the stops by SIGTERM the first of each kind comes when its calls have just been sent.
 
                 %s""".formatted(
                         "JDK " + Runtime.version().feature(),
@@ -33,6 +34,7 @@ final class KillReport {
                         plan.documents(),
                         plan.inFlight(),
                         plan.lanes(),
+                        plan.seed(),
                         Target.table(verdicts()));
     }
 
@@ -65,9 +67,9 @@ final class KillReport {
         long both = findings.counted(Lane.KILLS_OF_BOTH);
         all.add(new Target(
                 "`kill -9` of the JVM, PostgreSQL killed too",
-                plan.kills() + ", a third",
+                Plan.KILLS + ", a third",
                 kills + ", " + both + "; besides, of PostgreSQL alone: " + alone,
-                kills >= plan.kills() && 3 * both >= kills));
+                kills >= Plan.KILLS && 3 * both >= kills));
         all.add(new Target(
                 "calls bought twice, of kills by calls in flight",
                 "at most all, in each run",

@@ -36,8 +36,8 @@ public final class KillRuns {
         Signals signals = new Signals(plan, findings);
         Random random = new Random(plan.seed());
         for (int i = 0; i < plan.signals(); i++) {
-            signals.stop(Signals.SHORT, random);
-            signals.stop(Signals.LONG, random);
+            signals.stop(Signals.SHORT, i == 0, random);
+            signals.stop(Signals.LONG, i == 0, random);
         }
         if (plan.hanging() > 0) {
             Hanging.run(plan, findings, plan.hanging());

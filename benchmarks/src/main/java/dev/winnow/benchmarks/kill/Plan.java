@@ -21,6 +21,9 @@ import java.util.Map;
 record Plan(
         Path jar, Path work, int kills, int signals, int hanging, int documents, int inFlight, int lanes, long seed) {
 
+    /** So many are wanted for the report. */
+    static final int KILLS = 200;
+
     /** No process may take longer from its start to its end. */
     static final Duration LONGEST = Duration.ofMinutes(3);
 
@@ -28,7 +31,7 @@ record Plan(
     static Plan of(String[] args) {
         Map<String, Integer> given = new HashMap<>(Map.of(
                 "--kills",
-                200,
+                KILLS,
                 "--signals",
                 5,
                 "--hanging",

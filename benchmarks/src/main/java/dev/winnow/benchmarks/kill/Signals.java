@@ -59,10 +59,14 @@ final class Signals {
         this.directory = plan.work().resolve("signals");
     }
 
-    /** One run that is stopped once and continued. */
-    void stop(Calls calls, Random random) throws IOException, InterruptedException, SQLException {
+    /**
+     * One run that is stopped once and continued.
+     *
+     * @param atOnce whether as soon as its calls are in flight, which leaves them the least time
+     */
+    void stop(Calls calls, boolean atOnce, Random random) throws IOException, InterruptedException, SQLException {
         String run = "signals-" + ++runs;
-        Documents documents = Documents.write(plan.work().resolve("documents-" + run), run, 3 * plan.inFlight());
+        Documents documents = Documents.write(plan.work().resolve("documents-" + run), run, plan.documents());
         AtomicLong latency = new AtomicLong(calls.length().toMillis());
         Arrivals arrivals = new Arrivals(() -> Duration.ofMillis(latency.get()));
         SimulatorOptions options = SimulatorOptions.defaults().withLatency(arrivals);
@@ -74,7 +78,10 @@ final class Signals {
                 findings.wrong(Wrong.STOP, run + ": never has its calls in flight: " + first.said());
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(random.nextLong(Math.min(calls.length().toMillis(), LATEST.toMillis())));
+            if (!atOnce) {
+                TimeUnit.MILLISECONDS.sleep(
+                        random.nextLong(Math.min(calls.length().toMillis(), LATEST.toMillis())));
+            }
             stopped(run, calls, first);
             latency.set(0);
             Program second =
