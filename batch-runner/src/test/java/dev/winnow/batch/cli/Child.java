@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -83,11 +82,15 @@ final class Child implements AutoCloseable {
     /** SIGKILL; waits until it is gone. */
     void kill() throws Exception {
         process.destroyForcibly();
-        process.onExit().get(MOST_SECONDS, TimeUnit.SECONDS);
+        exitCode();
     }
 
-    int exitCode() throws InterruptedException, ExecutionException, TimeoutException {
-        return process.onExit().get(MOST_SECONDS, TimeUnit.SECONDS).exitValue();
+    int exitCode() throws InterruptedException, TimeoutException {
+        // not onExit(): it ends on the common pool, whose threads runs of other tests may hold
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new TimeoutException(process.pid() + " did not end within " + MOST_SECONDS + " s");
+        }
+        return process.exitValue();
     }
 
     @Override

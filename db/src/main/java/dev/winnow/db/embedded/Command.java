@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Runs a program to its end. Of the environment it sees only the search path: the server outlives us, and its
@@ -27,25 +26,25 @@ final class Command {
     /** @throws EmbeddedPostgresException when the program does not end within the limit or this thread is interrupted */
     static Result run(Path workingDirectory, Duration limit, List<String> command) throws IOException {
         Process process = builder(workingDirectory, command).start();
+        // Not Process.onExit(): that ends on the JVM's common pool, whose threads others may hold.
+        var late = new CompletableFuture<Boolean>().completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS);
+        // Ends the read below as well: the pipe closes with the process.
+        late.thenAccept(killed -> process.destroyForcibly());
         try {
             process.getOutputStream().close();
-            // Ends the read below as well: the pipe closes with the process.
-            var watchdog = process.onExit().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
-            watchdog.exceptionally(late -> process.destroyForcibly());
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Result(watchdog.get().exitValue(), output);
+            int exitCode = process.waitFor();
+            if (late.getNow(false)) {
+                throw new EmbeddedPostgresException(program(command) + " did not end within " + limit.toSeconds()
+                        + " seconds. The disk may be overloaded: try again. " + Advice.OWN_SERVER);
+            }
+            return new Result(exitCode, output);
         } catch (InterruptedException e) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new EmbeddedPostgresException("Interrupted while waiting for " + program(command), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TimeoutException) {
-                throw new EmbeddedPostgresException(
-                        program(command) + " did not end within " + limit.toSeconds() + " seconds. The disk may be"
-                                + " overloaded: try again. " + Advice.OWN_SERVER,
-                        e);
-            }
-            throw new EmbeddedPostgresException(program(command) + " could not be awaited", e);
+        } finally {
+            late.cancel(false);
         }
     }
 
