@@ -64,6 +64,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StopSignal stop = new StopSignal();
+        // first: it lets the program end only after all else is closed
+        try (StopHook hook = StopHook.install(stop)) {
+            return run(stop, hook);
+        }
+    }
+
+    private int run(StopSignal stop, StopHook hook) {
         Map<String, Object> given = new HashMap<>(model.settings());
         Optional.ofNullable(metrics).ifPresent(file -> given.put("winnow.metrics.file", file.toString()));
         Settings settings = database.settings(given);
@@ -77,23 +85,20 @@ final class RunCommand implements Callable<Integer> {
         RunSetup setup = RunSetup.of(settings, types, input.typeNames(), input.paths(), database.offline(), check);
         if (setup.online().isPresent()) {
             setup.online().get().warnings().forEach(warning -> err("warning: " + warning));
-            return run(setup, setup.online().get());
+            return run(setup, setup.online().get(), stop, hook);
         }
         err("Offline: no model is asked. The answers are " + offline.source() + ", from the simulator.");
         try (Simulator simulator = offline.simulator(settings.general())) {
-            return run(setup, ModelSetup.offline(simulator.baseUrl(), settings.model()));
+            return run(setup, ModelSetup.offline(simulator.baseUrl(), settings.model()), stop, hook);
         }
     }
 
-    @SuppressWarnings("try") // the hook is held, not used
-    private int run(RunSetup setup, ModelSetup models) {
+    private int run(RunSetup setup, ModelSetup models, StopSignal stop, StopHook hook) {
         Recipe recipe = models.recipe(setup.asked());
         WinnowProperties properties = setup.settings().general();
-        StopSignal stop = new StopSignal();
         Progress progress = new Progress();
-        // the hook first: it lets the program end only after the others are closed
-        try (StopHook hook = StopHook.install(stop, properties.stopGrace());
-                Database open = database.open(properties, setup.known());
+        hook.opens(properties.stopGrace());
+        try (Database open = database.open(properties, setup.known());
                 ModelClients clients = new ModelClients(models, properties)) {
             RunSession session = new RunSession(open, clients.byEndpoint(), stop, progress, spec.commandLine());
             RunSummary summary = session.run(recipe, input.options(setup.input(), models), properties);

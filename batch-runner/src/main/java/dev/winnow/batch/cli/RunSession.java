@@ -61,6 +61,7 @@ final class RunSession {
     RunSummary run(Recipe recipe, RunOptions options, WinnowProperties properties) {
         DataSource dataSource = database.dataSource();
         CurrentTables.require(dataSource, recipe.types());
+        RunStore runs = new RunStore(dataSource);
         long started = System.nanoTime();
         RunRequest request = new RunRequest(
                 recipe, options.paths().stream().map(Path::toString).toList(), options.labels());
@@ -68,7 +69,7 @@ final class RunSession {
         RunReport report;
         UnreadFiles unread;
         try (LogFile log = LogFile.open(properties.directory(), properties.log());
-                RunLock lock = new RunStore(dataSource).begin(request, runner())) {
+                RunLock lock = runs.begin(request, runner())) {
             if (lock.run().continued()) {
                 command.getErr().println("Continuing run " + lock.run().id() + ".");
             }
@@ -77,7 +78,7 @@ final class RunSession {
             RunLog told = new RunLog(log, lock.run(), recipe.typeNames(), recipe.fingerprint());
             BudgetLeft budget = new BudgetLeft(dataSource, properties.budget().budget(), lock.run());
             Optional<MetricsFile> file =
-                    properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget));
+                    properties.metrics().path().map(path -> MetricsFile.start(path, metrics, budget, runs, lock.run()));
             try {
                 Listeners listener;
                 try (ProgressDisplay display = ProgressDisplay.start(progress, command.getErr());
@@ -89,6 +90,9 @@ final class RunSession {
                 report = new RunReports(dataSource).of(lock.run().id());
                 unread = UnreadFiles.of(dataSource, lock.run().id());
                 listener.ended(report, reason);
+            } catch (RunLostException e) {
+                file.ifPresent(MetricsFile::lost);
+                throw e;
             } finally {
                 file.ifPresent(MetricsFile::close);
             }

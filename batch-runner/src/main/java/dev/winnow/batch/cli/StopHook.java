@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C and SIGTERM into a clean stop with exit code 1: asks the run to stop, and ends the program when it has, or when the
- * grace period is over.
+ * grace period is over; at once where nothing is open yet.
  */
 final class StopHook implements AutoCloseable {
 
@@ -18,22 +18,37 @@ final class StopHook implements AutoCloseable {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    /** Zero while nothing is open. */
+    private volatile Duration most = Duration.ZERO;
 
-    private StopHook(StopSignal stop, Duration grace) {
-        this.thread = new Thread(() -> stop(stop, grace), "winnow-stop");
+    private StopHook(StopSignal stop) {
+        this.thread = new Thread(() -> stop(stop), "winnow-stop");
     }
 
-    static StopHook install(StopSignal stop, Duration grace) {
-        StopHook hook = new StopHook(stop, grace);
+    /** For a program that has nothing open until {@link #opens}. */
+    static StopHook install(StopSignal stop) {
+        StopHook hook = new StopHook(stop);
         Runtime.getRuntime().addShutdownHook(hook.thread);
         return hook;
     }
 
-    private void stop(StopSignal stop, Duration grace) {
+    static StopHook install(StopSignal stop, Duration grace) {
+        StopHook hook = install(stop);
+        hook.opens(grace);
+        return hook;
+    }
+
+    /** From now on a stop waits until all is closed, for no longer than {@code grace}. */
+    void opens(Duration grace) {
+        most = grace.compareTo(LEAST) < 0 ? LEAST : grace;
+    }
+
+    private void stop(StopSignal stop) {
         stop.request("stopped by a signal");
         try {
-            Duration most = grace.compareTo(LEAST) < 0 ? LEAST : grace;
-            if (!closed.await(most.minus(FOR_ENDING).toMillis(), TimeUnit.MILLISECONDS)) {
+            if (most.isZero()) {
+                System.err.println("Stopped: stopped by a signal before the run began.");
+            } else if (!closed.await(most.minus(FOR_ENDING).toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("Stopped before everything was closed; the next start puts it right.");
             }
         } catch (InterruptedException e) {

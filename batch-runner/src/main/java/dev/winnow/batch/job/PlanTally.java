@@ -30,7 +30,7 @@ public final class PlanTally {
     /**
      * What a first call takes.
      *
-     * @param quotaTokens what it counts in a limit of tokens: the larger of input and output limit
+     * @param quotaTokens what it counts in a limit of tokens: {@code ModelRequest.quotaTokens}
      * @param inputUsd what its input costs; empty where unknown
      * @param most what it may cost at most, with the whole output limit; empty where unknown
      */
@@ -130,7 +130,7 @@ public final class PlanTally {
         var target = part.stage().target();
         Weight weight = new Weight(
                 call.inputTokens(),
-                Math.max(call.inputTokens(), target.parameters().maxOutputTokens()),
+                call.request().quotaTokens(),
                 target.model().cost(new Usage(call.inputTokens(), 0, 0)),
                 target.model()
                         .reservation(call.inputTokens(), target.parameters().maxOutputTokens())

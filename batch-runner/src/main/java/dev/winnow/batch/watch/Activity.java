@@ -102,7 +102,8 @@ public final class Activity implements RunListener, AutoCloseable {
         }
         String what = state.waitsFor()
                 .map(wait -> takes(state, wait.limit()) + wait.limit().label() + " until "
-                        + wait.until().truncatedTo(ChronoUnit.SECONDS))
+                        + wait.until().truncatedTo(ChronoUnit.SECONDS) + ", the last of them until about "
+                        + wait.last().truncatedTo(ChronoUnit.SECONDS))
                 .orElseGet(() -> "one of " + state.inFlight() + " calls to end");
         return Optional.of(state.waiting() + " for " + what);
     }

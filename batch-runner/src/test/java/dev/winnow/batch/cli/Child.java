@@ -20,6 +20,10 @@ final class Child implements AutoCloseable {
 
     private static final int MOST_SECONDS = 60;
 
+    /** What a shell runs in the background ignores Ctrl-C, and so does all that it starts; GNU's env ends that. */
+    private static final List<String> HEARS_CTRL_C =
+            "Linux".equals(System.getProperty("os.name")) ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final BufferedReader out;
     private final Path errors;
@@ -32,7 +36,7 @@ final class Child implements AutoCloseable {
 
     /** Starts the command line with the settings of {@code cli}; what it says on stderr goes to a file in {@code folder}. */
     static Child start(Cli cli, Path folder, String... words) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(HEARS_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
         cli.settings().forEach((name, value) -> command.add("-D" + name + "=" + value));

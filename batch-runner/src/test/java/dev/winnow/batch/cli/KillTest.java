@@ -3,11 +3,14 @@ package dev.winnow.batch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.db.embedded.EmbeddedPostgres;
+import dev.winnow.simulator.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that end before their work does. */
 class KillTest {
@@ -65,12 +68,14 @@ class KillTest {
         assertThat(world.report().path("calls").asLong()).isEqualTo(DOCUMENTS + inFlight);
     }
 
-    @Test
-    void stopsCleanlyAtASignal() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void stopsCleanlyAtASignal(String signal) throws Exception {
         CallGate gate = slowModel();
         try (Child child = Child.start(world.cli(), world.folder(), words())) {
             gate.await();
-            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            child.signal(signal);
+            assertThat(child.exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
             assertThat(child.err()).contains("Stopped: stopped by a signal", "the same command continues");
         }
         assertThat(world.sql().rows("SELECT state, stop_reason FROM winnow.run"))
@@ -86,15 +91,35 @@ class KillTest {
     }
 
     @Test
+    void stopsWithItsOwnExitCodeAlreadyWhileItStarts() throws Exception {
+        world.receipts(1);
+        world.model(options -> options.withLatency(Latency.fixed(Duration.ofMinutes(1))));
+        world.setting("winnow.stop-grace", "0s");
+        // it warns of this before it looks at types and models
+        world.setting("winnow.no-setting", "1");
+        try (Child child = Child.start(world.cli(), world.folder(), words())) {
+            while (!child.err().contains("winnow.no-setting")) {
+                assertThat(child.isAlive()).as(child.err()).isTrue();
+            }
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            assertThat(child.err()).contains("Stopped");
+        }
+    }
+
+    @Test
     void cutsOffWhatOutlastsTheGraceAndSaysHowMuch() throws Exception {
         world.receipts(DOCUMENTS);
         CallGate gate = new CallGate(IN_FLIGHT, Duration.ofMinutes(1));
         world.model(options -> options.withLatency(gate));
-        world.setting("winnow.stop-grace", "2s");
+        world.setting("winnow.stop-grace", "3s");
         Path log = Files.createDirectory(world.folder().resolve("own"));
         try (Child child = Child.start(world.cli().in(log), world.folder(), words())) {
             gate.await();
+            long signalled = System.nanoTime();
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+            // calls are awaited until 1.5 s before the end; with the default that alone takes 8.5 s
+            assertThat(Duration.ofNanos(System.nanoTime() - signalled))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(7));
             assertThat(child.err()).contains("Stopped: stopped by a signal", IN_FLIGHT + " calls were cut off");
         }
         assertThat(Files.readString(log.resolve("winnow.log")))

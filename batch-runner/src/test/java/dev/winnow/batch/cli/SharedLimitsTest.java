@@ -6,9 +6,11 @@ import dev.winnow.simulator.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -108,7 +110,8 @@ class SharedLimitsTest {
         world.setting("winnow.endpoints.openai.limits[gpt-4.1].requests-per-minute", "2");
         Path directory = world.folder().resolve("state");
         world.setting("winnow.directory", directory.toString());
-        Pattern waiting = Pattern.compile("openai/gpt-4\\.1: [1-7] for 2 requests per minute until 2\\d{3}-\\S+Z");
+        Pattern waiting = Pattern.compile("openai/gpt-4\\.1: ([1-7]) for 2 requests per minute until (2\\S+Z), "
+                + "the last of them until about (2\\S+Z)");
         try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
             boolean said = false;
             while (!said) {
@@ -116,8 +119,17 @@ class SharedLimitsTest {
                         .run("status", "--db-url", world.url())
                         .exits(ExitCodes.DONE)
                         .out();
-                said = waiting.matcher(status).find();
+                Matcher matcher = waiting.matcher(status);
+                said = matcher.find();
                 assertThat(said || child.isAlive()).as(child.err()).isTrue();
+                if (said) {
+                    Instant until = Instant.parse(matcher.group(2));
+                    assertThat(until).isBefore(Instant.now().plusSeconds(62));
+                    long others = Integer.parseInt(matcher.group(1)) - 1;
+                    assertThat(Duration.between(until, Instant.parse(matcher.group(3)))
+                                    .toSeconds())
+                            .isBetween(others * 30, others * 32 + 1);
+                }
             }
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
         }

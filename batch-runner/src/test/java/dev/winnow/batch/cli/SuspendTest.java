@@ -2,12 +2,16 @@ package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes that want one run. */
 class SuspendTest {
@@ -27,8 +31,12 @@ class SuspendTest {
     }
 
     private CallGate slowModel() {
+        return slowModel(Duration.ofMillis(200));
+    }
+
+    private CallGate slowModel(Duration latency) {
         world.receipts(DOCUMENTS);
-        CallGate gate = new CallGate(DOCUMENTS / 3, Duration.ofMillis(200));
+        CallGate gate = new CallGate(DOCUMENTS / 3, latency);
         world.model(options -> options.withLatency(gate));
         return gate;
     }
@@ -61,9 +69,13 @@ class SuspendTest {
         assertThat(world.simulator().bill().calls()).isEqualTo(IN_FLIGHT);
     }
 
-    @Test
-    void aRunnerThatWakesUpAfterATakeoverWritesNothing() throws Exception {
-        CallGate gate = slowModel();
+    /** @param millis how long a call takes: with the longer time the metrics are due when the first process wakes up */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 900})
+    void aRunnerThatWakesUpAfterATakeoverWritesNothing(int millis) throws Exception {
+        Path metrics = world.folder().resolve("winnow.prom");
+        world.setting("winnow.metrics.file", metrics.toString());
+        CallGate gate = slowModel(Duration.ofMillis(millis));
         try (Child suspended = Child.start(world.cli(), world.folder(), words())) {
             gate.await();
             suspended.signal("STOP");
@@ -73,6 +85,7 @@ class SuspendTest {
 
             assertThat(world.cli().run(words()).exits(ExitCodes.DONE).err()).contains("Continuing run 1.");
             List<String> before = writtenByTheSecond();
+            String counted = Files.readString(metrics);
             long bill = world.simulator().bill().calls();
 
             suspended.signal("CONT");
@@ -81,6 +94,7 @@ class SuspendTest {
                     .contains("error: Run 1 was taken over by another process")
                     .doesNotContain("pending", "defect");
             assertThat(writtenByTheSecond()).isEqualTo(before);
+            assertThat(Files.readString(metrics)).isEqualTo(counted);
             assertThat(world.simulator().bill().calls()).isBetween(bill, bill + IN_FLIGHT);
         }
         assertThat(world.outcomes()).isEqualTo("EXTRACTED=" + DOCUMENTS);

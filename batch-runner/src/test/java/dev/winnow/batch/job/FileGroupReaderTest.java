@@ -30,6 +30,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 class FileGroupReaderTest {
 
     private static final int IN_A_GROUP = 500;
+    private static final int HALF_THE_BYTES_OF_A_GROUP = 4 * 1024 * 1024;
 
     private final StopSignal stop = new StopSignal();
 
@@ -44,8 +45,20 @@ class FileGroupReaderTest {
         return files;
     }
 
+    private Path fiveLargeFiles() throws IOException {
+        Path files = Files.createDirectory(folder.resolve("large"));
+        for (int i = 0; i < 5; i++) {
+            Files.write(files.resolve(i + ".txt"), new byte[HALF_THE_BYTES_OF_A_GROUP]);
+        }
+        return files;
+    }
+
     private FileGroupReader open(Executor workers, Path... paths) {
-        FileGroupReader reader = new FileGroupReader(List.of(paths), new FileLoader(100), workers, stop);
+        return open(new FileLoader(100), workers, paths);
+    }
+
+    private FileGroupReader open(FileLoader loader, Executor workers, Path... paths) {
+        FileGroupReader reader = new FileGroupReader(List.of(paths), loader, workers, stop);
         reader.open(new ExecutionContext());
         return reader;
     }
@@ -62,6 +75,23 @@ class FileGroupReaderTest {
         assertThat(found).hasSize(2 * IN_A_GROUP + 1);
         assertThat(reader.read()).isNull();
         assertThat(reader.read()).isNull();
+        reader.close();
+    }
+
+    @Test
+    void endsAGroupWithTheFileThatMakesItLarge() throws IOException {
+        FileGroupReader reader = open(new FileLoader(HALF_THE_BYTES_OF_A_GROUP), Runnable::run, fiveLargeFiles());
+        for (int size : List.of(2, 2, 1)) {
+            assertThat(reader.read()).hasSize(size);
+        }
+        assertThat(reader.read()).isNull();
+        reader.close();
+    }
+
+    @Test
+    void bytesThatAreNotKeptDoNotCount() throws IOException {
+        FileGroupReader reader = open(new FileLoader(HALF_THE_BYTES_OF_A_GROUP - 1), Runnable::run, fiveLargeFiles());
+        assertThat(reader.read()).hasSize(5);
         reader.close();
     }
 

@@ -92,14 +92,6 @@ final class Asking {
         state = other;
     }
 
-    /** What a rate limit counts: the larger of the output limit and a quarter of the characters (guide on rate limits, 2026). */
-    long quotaTokens() {
-        long characters = request.messages().stream()
-                .mapToLong(message -> message.content().length())
-                .sum();
-        return Math.max(request.maxOutputTokens(), (characters + 3) / 4);
-    }
-
     /** Whether a rate limit has refused the request the last time, so that it goes before others. */
     boolean refused() {
         return refused;
@@ -126,7 +118,7 @@ final class Asking {
 
     /** Why the request is too long for the stage, if it is. */
     Optional<String> tooLong() {
-        return stage.tooLong(documentTokens, inputTokens, request.maxOutputTokens(), standing.tokensPerMinute());
+        return stage.tooLong(documentTokens, inputTokens, request, standing.tokensPerMinute());
     }
 
     /** After a reply: asks for another by {@code next}, which has retries of its own. */

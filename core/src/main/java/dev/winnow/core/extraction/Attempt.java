@@ -80,7 +80,8 @@ final class Attempt {
     /** Waits for the call's turn. Meanwhile the circuit may have opened: then all is as before the gate was passed. */
     private CompletableFuture<Extraction> turn(Asking asking, Permit permit) {
         Throttle throttle = asking.standing().turns();
-        CompletableFuture<Optional<Ticket>> turn = throttle.enter(asking.quotaTokens(), asking.refused());
+        CompletableFuture<Optional<Ticket>> turn =
+                throttle.enter(asking.request().quotaTokens(), asking.refused());
         if (waits.stop().isRequested()) {
             throttle.flush(); // it may have been asked for just before
         }

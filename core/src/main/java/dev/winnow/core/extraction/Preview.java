@@ -53,7 +53,7 @@ public final class Preview {
             Stage stage = recipe.route().get(i);
             ModelRequest request = new ModelRequest(stage.target(), messages, stage.form(), attempt);
             int input = TokenCounter.count(request);
-            Optional<String> tooLong = stage.tooLong(input, input, request.maxOutputTokens(), perMinute(stage));
+            Optional<String> tooLong = stage.tooLong(input, input, request, perMinute(stage));
             if (tooLong.isEmpty()) {
                 return new FirstCall.Due(i, request, input);
             }

@@ -3,6 +3,7 @@ package dev.winnow.core.extraction;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.core.model.ModelRequest;
 import dev.winnow.core.model.OutputForm;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.schema.RecordSchema;
@@ -53,21 +54,20 @@ public record Stage(Target target, List<RecordSchema> schemas, OutputForm form) 
      * Why a request is too long for it, if it is.
      *
      * @param first input tokens of the first request for the document: what the document is sized by
-     * @param input those of the request
+     * @param input those of {@code request}
      * @param perMinute tokens that its endpoint takes in a minute, where that is known
      */
-    Optional<String> tooLong(int first, int input, int maxOutputTokens, OptionalLong perMinute) {
+    Optional<String> tooLong(int first, int input, ModelRequest request, OptionalLong perMinute) {
         Optional<Integer> most = target.maxInputTokens();
         if (most.isPresent() && first > most.get()) {
             return Optional.of("more than the " + most.get() + " input tokens that " + target + " is for");
         }
         Optional<String> modelSays = target.model()
                 .contextWindow()
-                .map(window -> window - maxOutputTokens)
+                .map(window -> window - request.maxOutputTokens())
                 .filter(room -> input > room)
                 .map(room -> "more than the " + room + " input tokens the model takes");
-        // a limit counts the larger of the two (guide on rate limits, 2026)
-        return modelSays.isPresent() || perMinute.isEmpty() || Math.max(input, maxOutputTokens) <= perMinute.getAsLong()
+        return modelSays.isPresent() || perMinute.isEmpty() || request.quotaTokens() <= perMinute.getAsLong()
                 ? modelSays
                 : Optional.of("more than the " + perMinute.getAsLong() + " tokens a minute that endpoint "
                         + target.endpoint().name() + " takes");

@@ -83,7 +83,7 @@ record Waits(
                 .orElse("");
         String last = lastFailure.isEmpty() ? "" : " (" + lastFailure + ")";
         return state.kind() == EndpointGate.Kind.PARKED
-                ? "endpoint " + gate.name() + " has asked to be left alone until "
+                ? "endpoint " + gate.name() + " is left alone, as it or a limit asks, until "
                         + state.until().orElseThrow().truncatedTo(ChronoUnit.SECONDS) + last
                         + ": run the same command again then"
                 : "endpoint " + gate.name() + " has answered no call" + since + last

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Those who wait for something, in the order in which they came. Guarded by the throttle, whose lock whoever is told is not to
@@ -41,6 +42,11 @@ final class Line<W, R> {
     /** Who is next; there is one. */
     W next() {
         return Objects.requireNonNull(places.getFirst()).who();
+    }
+
+    /** All of them, in order. */
+    Stream<W> all() {
+        return places.stream().map(Place::who);
     }
 
     /** The next waits no longer. */

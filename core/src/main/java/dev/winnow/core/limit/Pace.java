@@ -143,6 +143,11 @@ final class Pace {
         return Math.max(Math.max(heldUntil, told), day == Long.MAX_VALUE ? now : day);
     }
 
+    /** How long so many units take at the present pace. */
+    long time(long units, long now) {
+        return units * each(now);
+    }
+
     /** A call is got ready, so that it can be sent when its time comes. */
     void grant(long units) {
         pending += units;

@@ -158,15 +158,21 @@ final class Paces {
         return Objects.requireNonNull(paces.get(kind));
     }
 
-    /** What keeps a call of so many tokens back the longest. */
-    Optional<ThrottleState.Wait> waitsFor(long tokens, long now, Timeline time) {
+    /**
+     * What keeps a call of so many tokens back the longest.
+     *
+     * @param calls that wait besides
+     * @param tokensOfCalls theirs together
+     */
+    Optional<ThrottleState.Wait> waitsFor(long tokens, int calls, long tokensOfCalls, long now, Timeline time) {
         Optional<ThrottleState.Wait> longest = Optional.empty();
         long until = now;
         for (Pace pace : paces.values()) {
             long due = pace.due(units(pace, tokens), now);
             if (due > until && due < Long.MAX_VALUE) {
                 until = due;
-                longest = Optional.of(new ThrottleState.Wait(pace.kind(), time.instant(due)));
+                long last = due + pace.time(pace.kind().ofTokens() ? tokensOfCalls : calls, now);
+                longest = Optional.of(new ThrottleState.Wait(pace.kind(), time.instant(due), time.instant(last)));
             }
         }
         return longest;

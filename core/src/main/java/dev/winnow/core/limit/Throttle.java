@@ -202,6 +202,11 @@ public final class Throttle {
                 : OptionalLong.of(turns.next().tokens());
     }
 
+    private long waitingTokens() {
+        return ready.all().mapToLong(ticket -> ticket.tokens).sum()
+                + turns.all().mapToLong(Asked::tokens).sum();
+    }
+
     /** Sends all who wait away: the run stops, or the endpoint is not called for a while. */
     public void flush() {
         List<Runnable> sentAway = new ArrayList<>();
@@ -248,9 +253,10 @@ public final class Throttle {
     public synchronized ThrottleState state() {
         long now = time.now();
         OptionalLong next = next();
-        Optional<ThrottleState.Wait> wait =
-                next.isPresent() ? paces.waitsFor(next.getAsLong(), now, time) : Optional.empty();
         int waiting = ready.size() + turns.size();
+        Optional<ThrottleState.Wait> wait = next.isPresent()
+                ? paces.waitsFor(next.getAsLong(), waiting - 1, waitingTokens() - next.getAsLong(), now, time)
+                : Optional.empty();
         return new ThrottleState(places.inFlight(), places.limit(), waiting, wait, paces.state(time, now));
     }
 }

@@ -25,8 +25,9 @@ public record ThrottleState(int inFlight, int concurrency, int waiting, Optional
      * A wait for a limit.
      *
      * @param until when the next call may be made, as far as is known
+     * @param last when about the last of those who wait may be, at the present pace
      */
-    public record Wait(LimitKind limit, Instant until) {}
+    public record Wait(LimitKind limit, Instant until, Instant last) {}
 
     /**
      * One limit.

@@ -34,6 +34,14 @@ public record ModelRequest(Target target, List<Message> messages, OutputForm for
         return target.parameters().maxOutputTokens();
     }
 
+    /** What a rate limit of tokens counts for it: the larger of the output limit and a quarter of the characters (guide on rate limits, 2026). */
+    public long quotaTokens() {
+        long characters = messages.stream()
+                .mapToLong(message -> message.content().length())
+                .sum();
+        return Math.max(maxOutputTokens(), (characters + 3) / 4);
+    }
+
     /**
      * Lower-case hexadecimal SHA-256 of the canonical JSON of this request, 64 characters. The contents of messages, and schema or
      * tools, stand in it as their own SHA-256: most of a request is the same in each, and is hashed once.

@@ -31,21 +31,39 @@ class PacedExtractionTest {
         world.delay = Optional.of(time);
         world.model = Optional.of(
                 request -> time.after(Duration.ofMillis(200)).thenApply(x -> Exchange.of(text(World.GOOD))));
+        limit(Optional.of(100L), Optional.empty());
+    }
+
+    private void limit(Optional<Long> requests, Optional<Long> tokens) {
         world.quotas = new Quotas(
                 Optional.empty(),
                 64,
                 Duration.ofMinutes(1),
-                target -> new Account(
-                        target.name(), Optional.of(100L), Optional.empty(), Optional.empty(), Optional.empty()),
+                target -> new Account(target.name(), requests, tokens, Optional.empty(), Optional.empty()),
                 cause -> {});
         extractor = world.extractor();
     }
 
     private void start(int documents) {
+        start(documents, "");
+    }
+
+    private void start(int documents, String more) {
         for (int i = 0; i < documents; i++) {
-            byte[] content = ("Invoice " + extractions.size()).getBytes(StandardCharsets.UTF_8);
+            byte[] content = ("Invoice " + extractions.size() + more).getBytes(StandardCharsets.UTF_8);
             extractions.add(extractor.extract(DocumentId.of(content), content, 1));
         }
+    }
+
+    @Test
+    void aLimitOfTokensSpreadsThemByTheirCharacters() {
+        limit(Optional.empty(), Optional.of(60_000L));
+        // 2,000 tokens each, and the instructions
+        start(60, ".".repeat(8_000));
+        time.pass();
+
+        assertThat(extractions).allMatch(CompletableFuture::isDone);
+        assertThat(time.passed()).isBetween(Duration.ofSeconds(115), Duration.ofSeconds(140));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.winnow.core.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlacesTest {
 
@@ -79,6 +82,54 @@ class PlacesTest {
             places.unused();
         }
         return admitted;
+    }
+
+    /** Calls that have all their places taken, one after the other, until it grows no more. */
+    private static Places grown(int most) {
+        Places places = new Places(most);
+        while (places.limit() < most) {
+            int begun = 0;
+            while (places.free()) {
+                places.granted();
+                places.sent();
+                begun++;
+            }
+            for (int i = 0; i < begun; i++) {
+                places.ended(REPLY, 0, 1_000_000, 0, true);
+            }
+        }
+        return places;
+    }
+
+    private static int limitAfter(CallFailure.Kind kind, int status, int failures) {
+        Places places = grown(64);
+        for (int i = 0; i < 64; i++) {
+            places.granted();
+            places.sent();
+        }
+        CallFailure failure = new CallFailure(kind, status, "", Optional.empty());
+        for (int i = 0; i < failures; i++) {
+            places.ended(failure, 2_000_000, 3_000_000, 0, true);
+        }
+        return places.limit();
+    }
+
+    @Test
+    void aServerThatHasTooManyCallsGetsHalf() {
+        assertThat(limitAfter(CallFailure.Kind.OVERLOADED, 503, 1)).isEqualTo(32);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SERVER_ERROR, 500", "REPLY_LOST, 0"})
+    void aServerThatFailsManyGetsFewer(CallFailure.Kind kind, int status) {
+        assertThat(limitAfter(kind, status, 2)).isEqualTo(64);
+        assertThat(limitAfter(kind, status, 10)).isLessThan(64);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RATE_LIMITED, 429", "UNREACHABLE, 0", "REJECTED, 400"})
+    void whatSaysNothingOfItsLoadTakesNoPlacesAway(CallFailure.Kind kind, int status) {
+        assertThat(limitAfter(kind, status, 60)).isEqualTo(64);
     }
 
     @Test

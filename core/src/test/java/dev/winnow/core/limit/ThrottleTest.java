@@ -72,13 +72,32 @@ class ThrottleTest {
 
         ThrottleState state = throttle.state();
         assertThat(state.waiting()).isEqualTo(2);
-        assertThat(state.waitsFor())
-                .contains(new ThrottleState.Wait(LimitKind.REQUESTS_PER_MINUTE, START.plusSeconds(30)));
+        ThrottleState.Wait wait = state.waitsFor().orElseThrow();
+        assertThat(wait.limit()).isEqualTo(LimitKind.REQUESTS_PER_MINUTE);
+        assertThat(wait.until()).isEqualTo(START.plusSeconds(30));
+        assertThat(wait.last()).as("one more, at 60 a minute").isBetween(START.plusSeconds(31), START.plusSeconds(32));
         assertThat(state.limits().get(0).heldUntil()).contains(START.plusSeconds(30));
 
         time.pass();
         assertThat(CompletableFuture.allOf(second, again)).isCompleted();
         assertThat(order).containsExactly("again " + START.plusSeconds(30), "second");
+    }
+
+    @Test
+    void saysHowLongAllOfThemWaitForTokens() {
+        account = new Account("a", Optional.empty(), Optional.of(60_000L), Optional.empty(), Optional.empty());
+        end(enter(), REPLY, RateLimits.NONE);
+        for (int i = 0; i < 11; i++) {
+            enterAndPlace(false);
+        }
+
+        ThrottleState state = throttle.state();
+        assertThat(state.waiting()).isEqualTo(11);
+        ThrottleState.Wait wait = state.waitsFor().orElseThrow();
+        assertThat(wait.limit()).isEqualTo(LimitKind.TOKENS_PER_MINUTE);
+        assertThat(Duration.between(wait.until(), wait.last()))
+                .as("ten more of 1,000 tokens each, at 60,000 a minute")
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
     }
 
     @Test
