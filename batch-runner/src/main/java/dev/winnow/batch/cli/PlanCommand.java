@@ -64,6 +64,14 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StopSignal stop = new StopSignal();
+        // first: it lets the program end only after all else is closed
+        try (StopHook hook = StopHook.install(stop)) {
+            return plan(stop, hook);
+        }
+    }
+
+    private int plan(StopSignal stop, StopHook hook) {
         Settings settings = database.settings(model.settings());
         StartCheck check = new StartCheck();
         input.check(check);
@@ -77,21 +85,18 @@ final class PlanCommand implements Callable<Integer> {
         RunSetup setup = RunSetup.of(settings, types, input.typeNames(), input.paths(), database.offline(), check);
         if (setup.online().isPresent()) {
             setup.online().get().warnings().forEach(warning -> err("warning: " + warning));
-            return plan(setup, setup.online().get());
+            return plan(setup, setup.online().get(), stop, hook);
         }
         try (Simulator simulator = offline.simulator(settings.general())) {
-            return plan(setup, ModelSetup.offline(simulator.baseUrl(), settings.model()));
+            return plan(setup, ModelSetup.offline(simulator.baseUrl(), settings.model()), stop, hook);
         }
     }
 
-    @SuppressWarnings("try") // the hook is held, not used
-    private int plan(RunSetup setup, ModelSetup models) {
+    private int plan(RunSetup setup, ModelSetup models, StopSignal stop, StopHook hook) {
         WinnowProperties properties = setup.settings().general();
-        StopSignal stop = new StopSignal();
-        try (StopHook hook = StopHook.install(stop, properties.stopGrace());
-                Database open = sample > 0
-                        ? database.open(properties, setup.known())
-                        : database.openAsIs(properties, setup.known())) {
+        hook.opens(properties.stopGrace());
+        try (Database open =
+                sample > 0 ? database.open(properties, setup.known()) : database.openAsIs(properties, setup.known())) {
             PlanSession session = new PlanSession(open, setup, models, stop, spec.commandLine());
             PlanReport plan = session.plan(input.options(setup.input(), models), sample);
             if (stop.isRequested() && plan.sample().isEmpty()) {

@@ -43,14 +43,20 @@ final class ReprojectCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    @SuppressWarnings("try") // the hook is held, not used
     public Integer call() {
+        StopSignal stop = new StopSignal();
+        // first: it lets the program end only after all else is closed
+        try (StopHook hook = StopHook.install(stop)) {
+            return reproject(stop, hook);
+        }
+    }
+
+    private int reproject(StopSignal stop, StopHook hook) {
         WinnowProperties properties = database.properties();
         RecordTypes known = types.load(properties);
         RecordType<?> found = known.get(type);
-        StopSignal stop = new StopSignal();
-        try (StopHook hook = StopHook.install(stop, properties.stopGrace());
-                Database open = database.open(properties, known)) {
+        hook.opens(properties.stopGrace());
+        try (Database open = database.open(properties, known)) {
             CurrentTables.require(open.dataSource(), List.of(found));
             long total = Reprojection.count(open.dataSource(), found);
             Counter counter = new Counter(total, spec.commandLine().getErr());

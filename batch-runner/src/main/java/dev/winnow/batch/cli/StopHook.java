@@ -32,12 +32,6 @@ final class StopHook implements AutoCloseable {
         return hook;
     }
 
-    static StopHook install(StopSignal stop, Duration grace) {
-        StopHook hook = install(stop);
-        hook.opens(grace);
-        return hook;
-    }
-
     /** From now on a stop waits until all is closed, for no longer than {@code grace}. */
     void opens(Duration grace) {
         most = grace.compareTo(LEAST) < 0 ? LEAST : grace;
@@ -47,7 +41,7 @@ final class StopHook implements AutoCloseable {
         stop.request("stopped by a signal");
         try {
             if (most.isZero()) {
-                System.err.println("Stopped: stopped by a signal before the run began.");
+                System.err.println("Stopped: stopped by a signal before anything was begun.");
             } else if (!closed.await(most.minus(FOR_ENDING).toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("Stopped before everything was closed; the next start puts it right.");
             }
