@@ -92,7 +92,7 @@ public final class JobRunner {
                 listener.endpoint(endpoint, gate.state());
                 gate.onChange(state -> listener.endpoint(endpoint, state));
             });
-            try (ThrottleWatch watch = ThrottleWatch.start(context.recipe(), extractor, listener)) {
+            try (WaitWatch watch = WaitWatch.start(context.recipe(), extractor, journal, listener)) {
                 Optional<String> reason = new JobLauncher(dataSource, stop).run(context, extractor, monitor);
                 reason.ifPresent(why -> tell(monitor, why));
                 return reason;

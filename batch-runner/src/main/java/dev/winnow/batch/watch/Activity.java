@@ -9,6 +9,7 @@ import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.BudgetWait;
 import dev.winnow.db.store.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Activity implements RunListener, AutoCloseable {
     private final AtomicLong waitingUntil = new AtomicLong();
     private final Map<String, EndpointGate.State> endpoints = new ConcurrentSkipListMap<>();
     private final Map<String, ThrottleState> throttles = new ConcurrentSkipListMap<>();
+    private volatile Optional<BudgetWait> budget = Optional.empty();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "winnow-activity");
         thread.setDaemon(true);
@@ -95,6 +97,11 @@ public final class Activity implements RunListener, AutoCloseable {
         throttles.put(target.name(), state);
     }
 
+    @Override
+    public void budget(Optional<BudgetWait> wait) {
+        budget = wait;
+    }
+
     /** What those wait for who may not call yet; nothing where none does. */
     private static Optional<String> wait(ThrottleState state) {
         if (state.waiting() == 0) {
@@ -129,6 +136,8 @@ public final class Activity implements RunListener, AutoCloseable {
         }
         ObjectNode waits = json.putObject("waits");
         throttles.forEach((name, state) -> wait(state).ifPresent(what -> waits.put(name, what)));
+        budget.ifPresent(
+                wait -> waits.put("budget", wait.calls() + " for calls in flight to end (" + wait.budget() + ")"));
         ObjectNode states = json.putObject("endpoints");
         endpoints.forEach((name, state) -> states.put(
                 name,

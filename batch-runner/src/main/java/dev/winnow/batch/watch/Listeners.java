@@ -7,6 +7,7 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.BudgetWait;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,11 @@ public final class Listeners implements RunListener {
     @Override
     public void throttle(Target target, ThrottleState state) {
         all.forEach(one -> one.throttle(target, state));
+    }
+
+    @Override
+    public void budget(Optional<BudgetWait> wait) {
+        all.forEach(one -> one.budget(wait));
     }
 
     @Override

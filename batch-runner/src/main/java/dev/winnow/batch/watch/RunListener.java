@@ -7,6 +7,7 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
+import dev.winnow.db.store.BudgetWait;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,9 @@ public interface RunListener {
 
     /** How it stands with the calls to a target, now and then. */
     default void throttle(Target target, ThrottleState state) {}
+
+    /** Which calls wait for room in a budget, now and then; empty if none does. */
+    default void budget(Optional<BudgetWait> wait) {}
 
     /** A document has reached an outcome and is written. */
     default void reached(OutcomeKind outcome) {}

@@ -2,6 +2,7 @@ package dev.winnow.batch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.simulator.Latency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -181,6 +182,31 @@ class BudgetRunTest {
         assertThat(world.sql().count(SENT)).isEqualTo(DOCUMENTS + inFlight);
         assertThat(world.simulator().bill().calls()).isBetween((long) DOCUMENTS, DOCUMENTS + inFlight);
         assertThat(world.simulator().answeredTwice()).hasSizeLessThanOrEqualTo((int) inFlight);
+    }
+
+    @Test
+    void theStatusSaysThatCallsWaitForRoom() throws Exception {
+        world.receipts(8);
+        Matcher next = NEXT.matcher(
+                run("--budget-tokens", "1").exits(ExitCodes.STOPPED).err());
+        assertThat(next.find()).isTrue();
+        long one = Long.parseLong(next.group(1));
+        world.model(options -> options.withLatency(Latency.fixed(Duration.ofMinutes(1))));
+        world.setting("winnow.stop-grace", "2s");
+        Pattern waiting = Pattern.compile("budget: 7 for calls in flight to end \\(\\d+ of the run's budget of "
+                + 3 * one / 2 + " tokens are spent or reserved, and the next call may use \\d+\\)");
+        String[] words = words("--budget-tokens", String.valueOf(3 * one / 2));
+        try (Child child = Child.start(world.cli(), world.folder(), words)) {
+            String status = "";
+            while (!waiting.matcher(status).find()) {
+                status = world.cli()
+                        .run("status", "--db-url", world.url())
+                        .exits(ExitCodes.DONE)
+                        .out();
+                assertThat(child.isAlive()).as(child.err() + status).isTrue();
+            }
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+        }
     }
 
     @Test

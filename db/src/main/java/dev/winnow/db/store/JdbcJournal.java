@@ -81,6 +81,11 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         return writer.totals();
     }
 
+    /** What calls wait for whom a budget has no room for at present; empty if there are none. */
+    public Optional<BudgetWait> budgetWait() {
+        return writer.budgetWait();
+    }
+
     /**
      * Writes what is there; after a stop with one try only, otherwise as long as an outage may last. Calls that wait for others to
      * end are not opened any more: their futures fail.

@@ -26,6 +26,9 @@ final class JournalWriter {
     /** Between the beginnings of two commits: a commit costs as much as dozens of rows, and what waits for it is no call in flight. */
     private static final long GATHERING = 20_000_000;
 
+    /** @param noRoom in which budget, if it is that */
+    private record Waiting(Entered.Open open, Optional<Entry.OverBudget> noRoom) {}
+
     private final BlockingQueue<Entered> queue = new LinkedBlockingQueue<>();
     private final JournalTable table;
     private final Duration longestOutage;
@@ -33,12 +36,14 @@ final class JournalWriter {
     private final Duration lookAgain;
     private final Thread thread = new Thread(this::write, "winnow-journal");
     /** These belong to the writing thread. */
-    private final List<Entered.Open> waiting = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     private final Set<Long> inFlight = new HashSet<>();
     private @Nullable Long outage;
     /** Written by the writing thread only. */
     private volatile JournalTotals totals = JournalTotals.NONE;
+    /** Likewise. */
+    private volatile Optional<BudgetWait> budgetWait = Optional.empty();
 
     private volatile boolean ending;
 
@@ -66,6 +71,10 @@ final class JournalWriter {
 
     JournalTotals totals() {
         return totals;
+    }
+
+    Optional<BudgetWait> budgetWait() {
+        return budgetWait;
     }
 
     /** Returns once everything is written or given up. */
@@ -99,7 +108,7 @@ final class JournalWriter {
             boolean look = System.nanoTime() - looked >= lookAgain.toNanos()
                     || batch.stream().anyMatch(one -> !(one instanceof Entered.Open));
             if (look) {
-                batch.addAll(0, waiting);
+                batch.addAll(0, waiting.stream().map(Waiting::open).toList());
                 waiting.clear();
                 looked = System.nanoTime();
             }
@@ -107,7 +116,7 @@ final class JournalWriter {
             commit(batch);
             ended = batch.stream().anyMatch(Entered.End.class::isInstance);
         }
-        waiting.forEach(open -> open.done().completeExceptionally(new IllegalStateException("closed")));
+        waiting.forEach(one -> one.open().done().completeExceptionally(new IllegalStateException("closed")));
     }
 
     /** What comes next, or nothing where it is time to look at those who wait. */
@@ -162,9 +171,17 @@ final class JournalWriter {
             } else if (turns.get(i) instanceof Turn.NoRoom full && inFlight.isEmpty()) {
                 open.done().complete(full.budget());
             } else {
-                waiting.add(open);
+                waiting.add(new Waiting(
+                        open,
+                        turns.get(i) instanceof Turn.NoRoom full ? Optional.of(full.budget()) : Optional.empty()));
             }
         }
+        List<Entry.OverBudget> full =
+                waiting.stream().flatMap(one -> one.noRoom().stream()).toList();
+        budgetWait = full.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new BudgetWait(full.size(), full.get(full.size() - 1).budget()));
     }
 
     /** A reply that has been paid for is not given up because the database is gone or full for a while. */

@@ -150,6 +150,35 @@ class BudgetTest {
                         + " and the next call may cost USD 0.10");
     }
 
+    /** Soon: the writing thread says it. */
+    private static void waits(JdbcJournal journal, Optional<BudgetWait> expected) {
+        while (!journal.budgetWait().equals(expected)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void saysWhatWaitsForRoom() {
+        JdbcJournal journal = journal(perRun("0.15"));
+        Entry first = open(journal, 1).join();
+        CompletableFuture<Entry> same = open(journal, 1);
+        waits(journal, Optional.empty());
+        CompletableFuture<Entry> second = open(journal, 2);
+        CompletableFuture<Entry> third = open(journal, 3);
+        String full =
+                "USD 0.10 of the run's budget of USD 0.15 is spent or reserved, and the next call may cost USD 0.10";
+        waits(journal, Optional.of(new BudgetWait(2, full)));
+        assertThat(same).isNotDone();
+
+        close(journal, first, reply("{}"), "0.01");
+        String fuller =
+                "USD 0.11 of the run's budget of USD 0.15 is spent or reserved, and the next call may cost USD 0.10";
+        waits(journal, Optional.of(new BudgetWait(1, fuller)));
+        close(journal, second.join(), reply("{}"), "0.10");
+        assertThat(refusal(third.join())).isEqualTo(fuller);
+        waits(journal, Optional.empty());
+    }
+
     @Test
     void aFailureThatIsNotBilledCostsNothing() {
         JdbcJournal journal = journal(perRun("0.10"));

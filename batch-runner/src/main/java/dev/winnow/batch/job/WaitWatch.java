@@ -4,30 +4,33 @@ import dev.winnow.batch.watch.RunListener;
 import dev.winnow.core.extraction.Extractor;
 import dev.winnow.core.extraction.Recipe;
 import dev.winnow.core.extraction.Stage;
+import dev.winnow.db.store.JdbcJournal;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a listener each second, and at the end, how it stands with the calls to each target of a route. */
-final class ThrottleWatch implements AutoCloseable {
+/** Tells a listener each second, and at the end, what calls wait for: the targets of a route, and room in a budget. */
+final class WaitWatch implements AutoCloseable {
 
     private final Recipe recipe;
     private final Extractor extractor;
+    private final JdbcJournal journal;
     private final RunListener listener;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "winnow-throttle-watch");
+        Thread thread = new Thread(task, "winnow-wait-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    private ThrottleWatch(Recipe recipe, Extractor extractor, RunListener listener) {
+    private WaitWatch(Recipe recipe, Extractor extractor, JdbcJournal journal, RunListener listener) {
         this.recipe = recipe;
         this.extractor = extractor;
+        this.journal = journal;
         this.listener = listener;
     }
 
-    static ThrottleWatch start(Recipe recipe, Extractor extractor, RunListener listener) {
-        ThrottleWatch watch = new ThrottleWatch(recipe, extractor, listener);
+    static WaitWatch start(Recipe recipe, Extractor extractor, JdbcJournal journal, RunListener listener) {
+        WaitWatch watch = new WaitWatch(recipe, extractor, journal, listener);
         var unused = watch.timer.scheduleWithFixedDelay(watch::tell, 1, 1, TimeUnit.SECONDS);
         return watch;
     }
@@ -37,6 +40,7 @@ final class ThrottleWatch implements AutoCloseable {
                 .map(Stage::target)
                 .forEach(target ->
                         listener.throttle(target, extractor.standing(target).throttle()));
+        listener.budget(journal.budgetWait());
     }
 
     @Override
