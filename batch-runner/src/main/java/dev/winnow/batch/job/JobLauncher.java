@@ -99,7 +99,12 @@ final class JobLauncher {
         if (instance == null) {
             return;
         }
-        for (JobExecution execution : repository.getJobExecutions(instance)) {
+        List<JobExecution> executions = repository.getJobExecutions(instance);
+        if (executions.isEmpty()) {
+            // Spring Batch commits the instance before its execution, and starts none that has no execution
+            repository.deleteJobInstance(instance);
+        }
+        for (JobExecution execution : executions) {
             for (StepExecution step : execution.getStepExecutions()) {
                 if (step.getStatus() != BatchStatus.COMPLETED && hinders(step.getStatus())) {
                     step.setStatus(BatchStatus.FAILED);

@@ -161,6 +161,28 @@ class ResumeTest {
         assertThat(world.sql().count("winnow.run")).isEqualTo(1);
     }
 
+    /** The process died between the two. */
+    @Test
+    void continuesWhereSpringBatchHasAnInstanceWithoutExecution() {
+        world.receipts(3);
+        world.setting("winnow.budget.usd-per-run", "0.000001");
+        world.run().exits(ExitCodes.STOPPED);
+        for (String table : List.of(
+                "step_execution_context",
+                "step_execution",
+                "job_execution_context",
+                "job_execution_params",
+                "job_execution")) {
+            world.sql().execute("DELETE FROM winnow.batch_" + table);
+        }
+        assertThat(world.sql().count("winnow.batch_job_instance")).isEqualTo(1);
+
+        world.setting("winnow.budget.usd-per-run", "1");
+        world.run().exits(ExitCodes.DONE);
+        assertThat(world.outcomes()).isEqualTo("EXTRACTED=3");
+        assertThat(world.sql().count("winnow.run")).isEqualTo(1);
+    }
+
     @Test
     void erasesOldRepliesThoughTheRunStops() {
         world.receipts(2);

@@ -25,6 +25,9 @@ final class Lane {
 
     private static final int STOPPED = 1;
 
+    /** Of one run: more say that it comes to no end. */
+    private static final int MOST_PROCESSES = 100;
+
     private enum Victim {
         PROGRAM,
         DATABASE_THEN_PROGRAM,
@@ -83,6 +86,9 @@ final class Lane {
             int i;
             killsOfRun = 0;
             for (i = 1; !ended; i++) {
+                if (i > MOST_PROCESSES) {
+                    throw new IllegalStateException(run + " comes to no end");
+                }
                 Program program = Program.start(
                         plan, directory, documents, model.baseUrl().toString());
                 // not before: a call of the one before may have been on its way
