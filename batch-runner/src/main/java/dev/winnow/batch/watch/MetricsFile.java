@@ -86,6 +86,6 @@ public final class MetricsFile implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdown();
-        write();
+        writeWhileHeld();
     }
 }

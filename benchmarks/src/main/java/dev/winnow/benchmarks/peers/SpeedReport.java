@@ -124,6 +124,9 @@ final class SpeedReport {
                         targets.add(Target.of("documents/s / Spring Batch, chunks of 64" + tail, ratio, 3, false)));
         ratio(Cell.WIDE, PeerKind.WELL_USED, SpeedReport::cpu)
                 .ifPresent(ratio -> targets.add(Target.of("CPU / openai-java well used" + wide, ratio, 1.2, true)));
+        ratio(Cell.COLD, PeerKind.WELL_USED, SpeedReport::cpu)
+                .ifPresent(ratio ->
+                        targets.add(Target.of("the same, " + Cell.COLD.title() + " and its start", ratio, 1.2, true)));
         ratio(Cell.WIDE, PeerKind.OPENAI_JAVA, SpeedReport::cpu)
                 .ifPresent(ratio -> targets.add(Target.of("CPU / openai-java as documented" + wide, ratio, 0.4, true)));
         List<Part> winnow = rounds.stream()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
 record PidFile(Path data, long pid, int port) {
 
     private static final int PORT_LINE = 3;
+    /** A server that is starting takes a fraction of a millisecond from making the file to its first lines. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(1);
 
     /** Empty when there is none, or one that a starting server is still writing. */
     static Optional<PidFile> read(Path data) throws IOException {
@@ -70,6 +73,19 @@ record PidFile(Path data, long pid, int port) {
         Files.write(temporary, lines);
         account.own(temporary);
         Files.move(temporary, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Removes what a server left that died before it wrote its first lines: with it PostgreSQL does not start. */
+    static void dropIfEmpty(Path data) throws IOException {
+        Path file = file(data);
+        var deadline = Deadline.in(WRITTEN_WITHIN);
+        while (Files.exists(file) && Files.size(file) == 0) {
+            if (deadline.passed()) {
+                Files.delete(file);
+            } else {
+                Deadline.pause();
+            }
+        }
     }
 
     private static Path file(Path data) {

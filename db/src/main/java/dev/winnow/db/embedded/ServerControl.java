@@ -96,8 +96,13 @@ record ServerControl(ServerFiles files, PostgresBinaries binaries, ServerAccount
     private Optional<Integer> start(Deadline deadline) throws IOException {
         Optional<PidFile> dead = PidFile.read(files.data());
         if (dead.isPresent()) {
+            if (dead.get().serverLives()) {
+                // whoever started it died meanwhile
+                return Optional.empty();
+            }
             dead.get().disown(account);
         }
+        PidFile.dropIfEmpty(files.data());
         var log = ServerLog.open(files, account);
         int port = freePort();
         Command.Result result = pgCtl("start", "--log=" + files.log(), "--options=-p " + port + " " + OPTIONS);

@@ -59,7 +59,7 @@ public final class RunStore {
 
     /**
      * Ends a run; {@code stopReason} is empty when there is nothing left to do. Calls still in flight become {@code UNCONFIRMED}
-     * until their answers come.
+     * until their answers come. A run that has ended stays as it is: whether its end was written could not be told.
      *
      * @return how many calls those are
      * @throws RunLostException if another process has taken the run over
@@ -72,7 +72,7 @@ public final class RunStore {
                     int inFlight = unconfirmed(jdbc, run.id());
                     jdbc.sql("""
                             UPDATE winnow.run SET state = ?, stop_reason = ?, ended_at = now(), journal_hits = journal_hits + ?
-                            WHERE id = ?""")
+                            WHERE id = ? AND state = 'RUNNING'""")
                             .param(stopReason.isPresent() ? "STOPPED" : "FINISHED")
                             .param(stopReason.orElse(null))
                             .param(journalHits)

@@ -29,7 +29,7 @@ public final class RunTasks {
             SET outcome = e.outcome, extraction_id = e.id,
                 origin = CASE WHEN e.recipe <> :recipe THEN 'OTHER_RECIPE' WHEN e.run_id = :run THEN 'THIS_RUN' ELSE 'EARLIER_RUN' END
             FROM (
-                SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe, x.run_id, x.retired_at
+                SELECT DISTINCT ON (x.document_id) x.document_id, x.id, x.outcome, x.recipe, x.run_id, x.attempt, x.retired_at
                 FROM winnow.extraction x
                 JOIN winnow.run_document todo ON todo.document_id = x.document_id AND todo.run_id = :run
                 WHERE x.recipe = :recipe
@@ -38,7 +38,7 @@ public final class RunTasks {
                          CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e,
                 winnow.run AS r
             WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run AND e.retired_at IS NULL
-              AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried)))""";
+              AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried) OR e.attempt < d.attempt))""";
 
     /** For those that are not settled: after the last attempt there has been, whatever another run reaches from now on. */
     private static final String ATTEMPT = """
@@ -65,7 +65,8 @@ public final class RunTasks {
      * kept, the newest under another recipe for the same record types. What an earlier process of this run had settled is judged
      * anew, since recipe and wishes may have changed. Retired extractions settle nothing.
      *
-     * @param retry outcomes that are not settled but attempted once more; those this run has retried before are settled
+     * @param retry outcomes that are not settled but attempted once more; those this run has retried before are settled, unless
+     *     it was stopped before the attempt came to its end
      */
     public void settleEarlier(Run run, Recipe recipe, OtherRecipe others, Set<OutcomeKind> retry) {
         String[] again = retry.stream().map(OutcomeKind::name).toArray(String[]::new);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.winnow.core.type.ProblemsException;
 import dev.winnow.core.type.RecordType;
 import dev.winnow.core.type.RecordTypes;
@@ -14,11 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class MigrationsTest {
 
@@ -37,6 +41,11 @@ class MigrationsTest {
     @BeforeEach
     void open() {
         migrations = new Migrations(database.dataSource());
+    }
+
+    @AfterEach
+    void letFlywaySpeak() {
+        ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(null);
     }
 
     private List<String> history(String table) {
@@ -84,6 +93,31 @@ class MigrationsTest {
                 + " UNION ALL SELECT script, installed_rank::oid, xmin FROM winnow.flyway_winnow"
                 + " UNION ALL SELECT script, installed_rank::oid, xmin FROM winnow.flyway_receipt"
                 + " UNION ALL SELECT id, bytes::oid, xmin FROM winnow.document ORDER BY 1, 2");
+    }
+
+    /** One after the other, at each of its commits. */
+    @Test
+    void goesOnWhereAKillEndedIt() {
+        // it says a lot of each
+        ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.OFF);
+        List<RecordType<?>> receipt = List.of(RecordTypes.load(LOADER).get("receipt"));
+        int kills = 0;
+        boolean done = false;
+        while (!done) {
+            database.execute("DROP SCHEMA IF EXISTS records CASCADE", "DROP SCHEMA IF EXISTS winnow CASCADE");
+            MortalDataSource mortal = new MortalDataSource(database.outside(), kills);
+            try {
+                new Migrations(mortal).run(receipt);
+                done = true;
+            } catch (RuntimeException e) {
+                kills++;
+            }
+            mortal.die();
+            migrations.run(receipt);
+            assertThat(history("flyway_winnow")).as("kill at commit %d", kills).hasSize(8);
+            assertThat(history("flyway_receipt")).hasSize(1);
+        }
+        assertThat(kills).isGreaterThan(8 + receipt.size());
     }
 
     @Test

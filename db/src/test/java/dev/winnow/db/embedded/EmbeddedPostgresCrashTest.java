@@ -95,6 +95,16 @@ class EmbeddedPostgresCrashTest {
         }
     }
 
+    @Test
+    void startsWhenTheDeadServerLeftAnEmptyFile() throws Exception {
+        TestServers.open(directory).close();
+        Files.createFile(directory.resolve("data/postmaster.pid"));
+
+        try (var postgres = TestServers.open(directory)) {
+            assertThat(TestServers.query(postgres, "SELECT 1")).containsExactly("1");
+        }
+    }
+
     private void pidFile(long pid) throws Exception {
         Files.write(
                 directory.resolve("data/postmaster.pid"),

@@ -138,6 +138,15 @@ class RunStoreTest {
     }
 
     @Test
+    void whatHasEndedStaysAsItIs() {
+        Run run = store.begin(request(RECIPE, "/in"), "first").run();
+        store.end(run, Optional.empty(), 3);
+        store.end(run, Optional.of("the database went away"), 3);
+        assertThat(database.rows("SELECT state, stop_reason, journal_hits FROM winnow.run"))
+                .containsExactly("FINISHED|null|3");
+    }
+
+    @Test
     void aFinishedRunIsFollowedByANewOne() {
         RunLock first = store.begin(request(RECIPE, "/in"), "first");
         store.end(first.run(), Optional.empty(), 0);

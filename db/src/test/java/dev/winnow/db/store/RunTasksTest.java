@@ -218,6 +218,20 @@ class RunTasksTest {
         assertThat(settled(run)).isEqualTo("attempt 2");
     }
 
+    @Test
+    void aRetryIsStillToBeMadeWhereItsProcessDied() {
+        Run run = run(RECIPE, "/1", "doc");
+        extracted(database, run, RECIPE, "doc", new Outcome.Failed("no"), 1);
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
+
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
+        assertThat(settled(run)).isEqualTo("attempt 2");
+
+        extracted(database, run, RECIPE, "doc", new Outcome.Failed("no"), 2);
+        tasks.settleEarlier(run, RECIPE, OtherRecipe.KEEP, FAILED);
+        assertThat(settled(run)).isEqualTo("FAILED THIS_RUN");
+    }
+
     /** A document of the run that was answered by the only target of {@link Given#RECIPE}. */
     private void answered(Run run, Recipe recipe, String text) {
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
