@@ -15,6 +15,8 @@ import java.util.function.IntConsumer;
 final class Listener extends VerticleBase {
     private static final String HOST = "127.0.0.1";
     private static final long NO_TIMER = -1;
+    /** From half of a reply to its end: where both arrive at once, a client may see the end alone. */
+    private static final long END_AFTER_HALF = 50;
 
     private final int port;
     private final Service service;
@@ -80,7 +82,8 @@ final class Listener extends VerticleBase {
         response.putHeader("content-length", Integer.toString(body.length()));
         if (ending == Ending.HALF) {
             response.write(body.slice(0, body.length() / 2))
-                    .onComplete(ignored -> request.connection().close());
+                    .onComplete(written -> vertx.setTimer(
+                            END_AFTER_HALF, ignored -> request.connection().close()));
             reply.lost().run();
         } else if (reply.arrival().pace().isZero()) {
             response.end(body).onFailure(ignored -> reply.lost().run());
