@@ -52,10 +52,10 @@ class ExtractJob {
                 .next(extract(repository, context, dataSource, extractor, monitor))
                 .next(new StepBuilder("report", repository)
                         .tasklet(
-                                (contribution, chunk) -> {
+                                (contribution, chunk) -> monitor.patience().with(() -> {
                                     monitor.finished();
                                     return RepeatStatus.FINISHED;
-                                },
+                                }),
                                 new ResourcelessTransactionManager())
                         .allowStartIfComplete(true)
                         .build())

@@ -155,7 +155,18 @@ final class JournalWriter {
             // whatever it is, nobody may wait for ever
             opens.forEach(open -> open.done().completeExceptionally(e));
             closes.forEach(close -> close.done().completeExceptionally(e));
+        } finally {
+            budgetWait = waitForRoom();
         }
+    }
+
+    private Optional<BudgetWait> waitForRoom() {
+        List<Entry.OverBudget> full =
+                waiting.stream().flatMap(one -> one.noRoom().stream()).toList();
+        return full.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new BudgetWait(full.size(), full.get(full.size() - 1).budget()));
     }
 
     private void tell(List<Entered.Open> opens, List<Turn> turns) {
@@ -176,12 +187,6 @@ final class JournalWriter {
                         turns.get(i) instanceof Turn.NoRoom full ? Optional.of(full.budget()) : Optional.empty()));
             }
         }
-        List<Entry.OverBudget> full =
-                waiting.stream().flatMap(one -> one.noRoom().stream()).toList();
-        budgetWait = full.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new BudgetWait(full.size(), full.get(full.size() - 1).budget()));
     }
 
     /** A reply that has been paid for is not given up because the database is gone or full for a while. */

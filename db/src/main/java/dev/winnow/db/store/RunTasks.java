@@ -38,7 +38,8 @@ public final class RunTasks {
                          CASE WHEN x.recipe = :recipe THEN x.attempt END DESC, x.run_id DESC, x.attempt DESC) AS e,
                 winnow.run AS r
             WHERE d.run_id = :run AND d.document_id = e.document_id AND r.id = :run AND e.retired_at IS NULL
-              AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried) OR e.attempt < d.attempt))""";
+              AND NOT (e.outcome = ANY (:retry) AND (e.run_id <> :run OR NOT e.outcome = ANY (r.retried)
+                                                         OR e.recipe <> :recipe OR e.attempt < d.attempt))""";
 
     /** For those that are not settled: after the last attempt there has been, whatever another run reaches from now on. */
     private static final String ATTEMPT = """

@@ -110,6 +110,7 @@ class MigrationsTest {
                 new Migrations(mortal).run(receipt);
                 done = true;
             } catch (RuntimeException e) {
+                assertThat(mortal.isDead()).as(e.toString()).isTrue();
                 kills++;
             }
             mortal.die();

@@ -49,6 +49,10 @@ final class MortalDataSource extends AbstractDataSource {
         return getConnection();
     }
 
+    boolean isDead() {
+        return dead;
+    }
+
     private void alive() throws SQLException {
         if (dead) {
             throw new SQLException("killed", "08006");

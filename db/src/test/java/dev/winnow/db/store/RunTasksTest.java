@@ -232,6 +232,22 @@ class RunTasksTest {
         assertThat(settled(run)).isEqualTo("FAILED THIS_RUN");
     }
 
+    @Test
+    void aRetryUnderAnotherRecipeIsStillToBeMadeWhereItsProcessDied() {
+        Run run = run(RECIPE, "/1", "doc");
+        extracted(database, run, RECIPE, "doc", new Outcome.Failed("no"), 1);
+        // another run makes the recipe known
+        run(OTHER_RECIPE, "/2", "other");
+        tasks.settleEarlier(run, OTHER_RECIPE, OtherRecipe.KEEP, FAILED);
+
+        tasks.settleEarlier(run, OTHER_RECIPE, OtherRecipe.KEEP, FAILED);
+        assertThat(settled(run)).isEqualTo("attempt 1");
+
+        extracted(database, run, OTHER_RECIPE, "doc", new Outcome.Failed("no"), 1);
+        tasks.settleEarlier(run, OTHER_RECIPE, OtherRecipe.KEEP, FAILED);
+        assertThat(settled(run)).isEqualTo("FAILED THIS_RUN");
+    }
+
     /** A document of the run that was answered by the only target of {@link Given#RECIPE}. */
     private void answered(Run run, Recipe recipe, String text) {
         try (JdbcJournal journal = new JdbcJournal(database.dataSource(), run, Runnable::run)) {
