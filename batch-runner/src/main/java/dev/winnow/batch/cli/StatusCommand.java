@@ -1,6 +1,7 @@
 package dev.winnow.batch.cli;
 
 import dev.winnow.batch.config.WinnowProperties;
+import dev.winnow.core.model.CallFailure;
 import dev.winnow.db.connect.Database;
 import dev.winnow.db.store.ReadOnlySql;
 import dev.winnow.db.store.RunLock;
@@ -31,9 +32,10 @@ final class StatusCommand implements Callable<Integer> {
                            WHERE d.run_id = r.id AND d.outcome IS NOT NULL
                            UNION ALL SELECT 'FAILED' FROM winnow.unread_source u WHERE u.run_id = r.id) AS reached
                        GROUP BY outcome) AS o) AS outcomes,
-                   (SELECT count(*) FROM winnow.model_call c WHERE c.run_id = r.id) AS calls,
+                   (SELECT count(*) FROM winnow.model_call c
+                       WHERE c.run_id = r.id AND c.failure IS DISTINCT FROM '%s') AS calls,
                    coalesce(r.stop_reason, '') AS stopped_because
-            FROM winnow.run r ORDER BY r.id DESC LIMIT 10""".formatted(RunLock.held("r.id"));
+            FROM winnow.run r ORDER BY r.id DESC LIMIT 10""".formatted(RunLock.held("r.id"), CallFailure.NOT_SENT.summary());
 
     // a database of an earlier version has no such column
     private static final String LIVE_RUNS = """

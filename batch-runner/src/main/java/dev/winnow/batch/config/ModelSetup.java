@@ -75,7 +75,30 @@ public record ModelSetup(
                 .distinct()
                 .forEach(model -> check(model, all, check)));
         check.end();
-        return of(route.orElseThrow().entries(), found, profiles, settings);
+        ModelSetup setup = of(route.orElseThrow().entries(), found, profiles, settings);
+        setup.route()
+                .forEach(target -> check(
+                        target,
+                        Objects.requireNonNull(found.get(target.endpoint().name())),
+                        check));
+        check.end();
+        return setup;
+    }
+
+    /** A limit of tokens that is smaller than what each call counts at least would let no document through. */
+    private static void check(Target target, ConfiguredEndpoint at, StartCheck check) {
+        int output = target.parameters().maxOutputTokens();
+        LimitProperties limits = at.settings().limitsOf(target.model().name());
+        Stream.of(limits.tokensPerMinute(), limits.tokensPerDay())
+                .flatMap(Optional::stream)
+                .filter(most -> most < output)
+                .findFirst()
+                .ifPresent(most -> check.note(
+                        ProblemCode.SETTING,
+                        "winnow.endpoints." + at.endpoint().name() + ", limits of tokens of "
+                                + target.model().name(),
+                        "is " + most + ", and each call counts its output limit of " + output + " at least",
+                        "raise it, or lower --max-output-tokens (winnow.max-output-tokens)"));
     }
 
     /** What the first server of a record type's route takes of JSON Schema; what OpenAI's does where no route is set. */

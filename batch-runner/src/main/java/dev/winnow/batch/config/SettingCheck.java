@@ -21,7 +21,15 @@ final class SettingCheck {
         return this;
     }
 
-    /** Likewise, where it is set. */
+    /** Notes a whole number above {@code most}. */
+    SettingCheck atMost(String setting, long value, long most) {
+        if (value > most) {
+            note(setting, "is " + value, "at most " + most);
+        }
+        return this;
+    }
+
+    /** Notes a number below {@code least}, where it is set. */
     SettingCheck atLeast(String setting, Optional<? extends Number> value, long least) {
         value.ifPresent(number -> atLeast(setting, number.longValue(), least));
         return this;

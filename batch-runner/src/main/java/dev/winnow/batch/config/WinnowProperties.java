@@ -43,6 +43,9 @@ public record WinnowProperties(
         @DefaultValue Limits limits,
         @DefaultValue Db db) {
 
+    /** A process has no more connections, by far. */
+    private static final int MOST_IN_FLIGHT = 100_000;
+
     private static final Duration FOR_WRITING = Duration.ofMillis(1_500);
 
     /** Spring Boot leaves out what is not set. */
@@ -60,6 +63,7 @@ public record WinnowProperties(
     public List<Problem> problems() {
         SettingCheck check = new SettingCheck();
         check.atLeast("--max-in-flight (winnow.max-in-flight)", maxInFlight, 1);
+        check.atMost("--max-in-flight (winnow.max-in-flight)", maxInFlight, MOST_IN_FLIGHT);
         if (maxDocumentSize.toBytes() <= 0) {
             check.note("winnow.max-document-size", "is " + maxDocumentSize, "at least 1B");
         }

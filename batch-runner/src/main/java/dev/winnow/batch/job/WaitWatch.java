@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a listener each second, and at the end, what calls wait for: the targets of a route, and room in a budget. */
+/** Tells a listener each second, and at the end, how it stands with the calls to the targets of a route, and what others wait for in the journal. */
 final class WaitWatch implements AutoCloseable {
 
     private final Recipe recipe;
@@ -40,7 +40,7 @@ final class WaitWatch implements AutoCloseable {
                 .map(Stage::target)
                 .forEach(target ->
                         listener.throttle(target, extractor.standing(target).throttle()));
-        listener.budget(journal.budgetWait());
+        listener.journal(journal.waits());
     }
 
     @Override

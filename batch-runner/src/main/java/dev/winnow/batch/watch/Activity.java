@@ -2,14 +2,13 @@ package dev.winnow.batch.watch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.core.journal.CallIntent;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.LimitKind;
 import dev.winnow.core.limit.ThrottleState;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.db.store.BudgetWait;
+import dev.winnow.db.store.JournalWaits;
 import dev.winnow.db.store.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,12 +35,11 @@ public final class Activity implements RunListener, AutoCloseable {
     private final JdbcClient jdbc;
     private final Run run;
     private final Clock clock;
-    private final AtomicLong inFlight = new AtomicLong();
     private final LongAdder done = new LongAdder();
     private final AtomicLong waitingUntil = new AtomicLong();
     private final Map<String, EndpointGate.State> endpoints = new ConcurrentSkipListMap<>();
     private final Map<String, ThrottleState> throttles = new ConcurrentSkipListMap<>();
-    private volatile Optional<BudgetWait> budget = Optional.empty();
+    private volatile JournalWaits journal = JournalWaits.NONE;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "winnow-activity");
         thread.setDaemon(true);
@@ -60,16 +58,6 @@ public final class Activity implements RunListener, AutoCloseable {
         var unused = started.timer.scheduleWithFixedDelay(
                 started::write, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return started;
-    }
-
-    @Override
-    public void opened(CallIntent intent) {
-        inFlight.incrementAndGet();
-    }
-
-    @Override
-    public void closed(ClosedCall call) {
-        inFlight.decrementAndGet();
     }
 
     @Override
@@ -98,17 +86,21 @@ public final class Activity implements RunListener, AutoCloseable {
     }
 
     @Override
-    public void budget(Optional<BudgetWait> wait) {
-        budget = wait;
+    public void journal(JournalWaits waits) {
+        journal = waits;
     }
 
     /** What those wait for who may not call yet; nothing where none does. */
     private static Optional<String> wait(ThrottleState state) {
+        if (state.parkedUntil().isPresent()) {
+            String limit = state.held().map(held -> " (" + held.text() + ")").orElse("");
+            return Optional.of("no call until " + state.parkedUntil().get().truncatedTo(ChronoUnit.SECONDS) + limit);
+        }
         if (state.waiting() == 0) {
             return Optional.empty();
         }
         String what = state.waitsFor()
-                .map(wait -> takes(state, wait.limit()) + wait.limit().label() + " until "
+                .map(wait -> takes(state, wait.limit()) + " until "
                         + wait.until().truncatedTo(ChronoUnit.SECONDS) + ", the last of them until about "
                         + wait.last().truncatedTo(ChronoUnit.SECONDS))
                 .orElseGet(() -> "one of " + state.inFlight() + " calls to end");
@@ -118,9 +110,9 @@ public final class Activity implements RunListener, AutoCloseable {
     private static String takes(ThrottleState state, LimitKind kind) {
         return state.limits().stream()
                 .filter(limit -> limit.kind() == kind)
-                .map(limit -> limit.limit() + " ")
+                .map(ThrottleState.Limit::text)
                 .findFirst()
-                .orElse("");
+                .orElse(kind.label());
     }
 
     private ObjectNode json() {
@@ -128,7 +120,11 @@ public final class Activity implements RunListener, AutoCloseable {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("at", now.toString())
-                .put("in_flight", inFlight.get())
+                .put(
+                        "in_flight",
+                        throttles.values().stream()
+                                .mapToInt(ThrottleState::inFlight)
+                                .sum())
                 .put("done", done.sum());
         Instant until = Instant.ofEpochSecond(waitingUntil.get());
         if (until.isAfter(now)) {
@@ -136,8 +132,13 @@ public final class Activity implements RunListener, AutoCloseable {
         }
         ObjectNode waits = json.putObject("waits");
         throttles.forEach((name, state) -> wait(state).ifPresent(what -> waits.put(name, what)));
-        budget.ifPresent(
-                wait -> waits.put("budget", wait.calls() + " for calls in flight to end (" + wait.budget() + ")"));
+        JournalWaits others = journal;
+        if (others.room() > 0) {
+            waits.put("budget", others.room() + " for calls in flight to end (" + others.budget() + ")");
+        }
+        if (others.requests() > 0) {
+            waits.put("journal", others.requests() + " for the same request of another call to be answered");
+        }
         ObjectNode states = json.putObject("endpoints");
         endpoints.forEach((name, state) -> states.put(
                 name,

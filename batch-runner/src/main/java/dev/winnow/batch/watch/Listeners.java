@@ -7,7 +7,7 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.db.store.BudgetWait;
+import dev.winnow.db.store.JournalWaits;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +21,6 @@ public final class Listeners implements RunListener {
     /** Tells each of {@code all}, in their order. */
     public Listeners(List<RunListener> all) {
         this.all = List.copyOf(all);
-    }
-
-    @Override
-    public void opened(CallIntent intent) {
-        all.forEach(one -> one.opened(intent));
     }
 
     @Override
@@ -64,8 +59,8 @@ public final class Listeners implements RunListener {
     }
 
     @Override
-    public void budget(Optional<BudgetWait> wait) {
-        all.forEach(one -> one.budget(wait));
+    public void journal(JournalWaits waits) {
+        all.forEach(one -> one.journal(waits));
     }
 
     @Override

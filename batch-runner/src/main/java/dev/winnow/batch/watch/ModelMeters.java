@@ -1,14 +1,12 @@
 package dev.winnow.batch.watch;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The metrics of one model at an endpoint, found once: the registry looks a meter up by all of its tags. Thread-safe. */
 final class ModelMeters {
@@ -29,26 +27,17 @@ final class ModelMeters {
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final AtomicLong inFlight = new AtomicLong();
     private final Map<Name, Counter> counters = new ConcurrentHashMap<>();
     private final Timer duration;
 
     ModelMeters(MeterRegistry registry, Tags tags) {
         this.registry = registry;
         this.tags = tags;
-        Gauge.builder("winnow.calls.in.flight", inFlight, AtomicLong::get)
-                .description("Calls that are under way")
-                .tags(tags)
-                .register(registry);
         this.duration = Timer.builder("winnow.call.duration")
                 .description("From request to reply or failure")
                 .serviceLevelObjectives(LATENCIES)
                 .tags(tags)
                 .register(registry);
-    }
-
-    AtomicLong inFlight() {
-        return inFlight;
     }
 
     Timer duration() {

@@ -7,7 +7,7 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Target;
 import dev.winnow.core.outcome.OutcomeKind;
-import dev.winnow.db.store.BudgetWait;
+import dev.winnow.db.store.JournalWaits;
 import dev.winnow.db.store.RunReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,13 +15,10 @@ import java.util.Optional;
 /** Is told what happens in a run, by many threads at once; must return soon and never throw. What it does not ask for it ignores. */
 public interface RunListener {
 
-    /** A call is on record and about to be made. */
-    default void opened(CallIntent intent) {}
-
     /** The journal had the reply: nothing is paid. */
     default void reused(CallIntent intent, long callId) {}
 
-    /** A call is closed in the journal. */
+    /** A call that was made is closed in the journal. */
     default void closed(ClosedCall call) {}
 
     /**
@@ -43,8 +40,8 @@ public interface RunListener {
     /** How it stands with the calls to a target, now and then. */
     default void throttle(Target target, ThrottleState state) {}
 
-    /** Which calls wait for room in a budget, now and then; empty if none does. */
-    default void budget(Optional<BudgetWait> wait) {}
+    /** What calls wait for in the journal, now and then. */
+    default void journal(JournalWaits waits) {}
 
     /** A document has reached an outcome and is written. */
     default void reached(OutcomeKind outcome) {}

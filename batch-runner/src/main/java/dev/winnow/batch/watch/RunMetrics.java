@@ -62,11 +62,6 @@ public final class RunMetrics implements RunListener {
     }
 
     @Override
-    public void opened(CallIntent intent) {
-        of(intent).inFlight().incrementAndGet();
-    }
-
-    @Override
     public void reused(CallIntent intent, long callId) {
         of(intent).counter("winnow.replies.reused").increment();
     }
@@ -74,7 +69,6 @@ public final class RunMetrics implements RunListener {
     @Override
     public void closed(ClosedCall call) {
         ModelMeters meters = of(call.intent());
-        meters.inFlight().decrementAndGet();
         meters.duration().record(call.latency());
         meters.counter("winnow.calls", "result", result(call)).increment();
         call.cost()
@@ -125,6 +119,7 @@ public final class RunMetrics implements RunListener {
     @Override
     public void throttle(Target target, ThrottleState state) {
         Tags tags = tags(target);
+        gauge("winnow.calls.in.flight", "Calls that are under way", tags, state.inFlight());
         gauge("winnow.calls.allowed", "Calls that may be under way at present", tags, state.concurrency());
         gauge("winnow.calls.waiting", "Calls that wait for their turn", tags, state.waiting());
         for (ThrottleState.Limit limit : state.limits()) {

@@ -43,7 +43,6 @@ public final class WatchedJournal implements Journal {
         return journal.open(intent).thenApply(entry -> {
             if (entry instanceof Entry.Opened opened) {
                 open.put(opened.callId(), intent);
-                listener.opened(intent);
                 Optional.ofNullable(failed.remove(intent.document()))
                         .ifPresent(failure -> listener.again(intent, failure));
             } else if (entry instanceof Entry.Answered answered) {
@@ -64,7 +63,7 @@ public final class WatchedJournal implements Journal {
     public CompletableFuture<Void> close(long callId, Exchange exchange, Duration latency, Optional<BigDecimal> cost) {
         return journal.close(callId, exchange, latency, cost).thenApply(nothing -> {
             CallIntent intent = open.remove(callId);
-            if (intent != null) {
+            if (intent != null && !exchange.result().equals(CallFailure.NOT_SENT)) {
                 remember(intent, exchange);
                 listener.closed(new ClosedCall(callId, intent, exchange, latency, cost));
             }

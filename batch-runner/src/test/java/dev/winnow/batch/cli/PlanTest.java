@@ -119,8 +119,6 @@ class PlanTest {
         assertThat(planned().out()).contains("about 2 min 28 s (by the configured tokens-per-minute; ");
         world.setting("winnow.endpoints.openai.requests-per-day", "2");
         assertThat(planned().out()).contains("about 12 h 0 min (by the configured requests-per-day; ");
-        world.setting("winnow.endpoints.openai.tokens-per-minute", "8000");
-        assertThat(plan(ExitCodes.OTHER_OUTCOMES).path("too_long").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -136,4 +136,30 @@ class SharedLimitsTest {
         // nor does it say that it waits for its own timers
         assertThat(Files.readString(directory.resolve("winnow.log"))).doesNotContain("\"event\":\"wait\"");
     }
+
+    @Test
+    void theStatusSaysThatADayIsUsedUp() throws Exception {
+        for (int i = 0; i < 104; i++) {
+            world.receiptOf("Corner Shop number %03d".formatted(i));
+        }
+        world.simulator();
+        // one comes back in 14 minutes
+        world.setting("winnow.endpoints.openai.limits[gpt-4.1].requests-per-day", "100");
+        Path directory = world.folder().resolve("state");
+        world.setting("winnow.directory", directory.toString());
+        Pattern waiting = Pattern.compile("openai/gpt-4\\.1: no call until (2\\S+Z) \\(100 requests per day\\)");
+        try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
+            String status = "";
+            while (!waiting.matcher(status).find()) {
+                status = world.cli()
+                        .run("status", "--db-url", world.url())
+                        .exits(ExitCodes.DONE)
+                        .out();
+                assertThat(child.isAlive()).as(child.err() + status).isTrue();
+            }
+            assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
+        }
+        assertThat(Files.readString(directory.resolve("winnow.log")))
+                .contains("\"event\":\"limit_held\"", "\"limit\":\"REQUESTS_PER_DAY\"");
+    }
 }

@@ -308,6 +308,22 @@ class ModelSetupTest {
     }
 
     @Test
+    void checksThatACallFitsIntoItsLimits() {
+        set("winnow.route", "openai/gpt-4o, openai/gpt-5.4-nano, small/x");
+        set("winnow.endpoints.openai.tokens-per-minute", 8_191);
+        set("winnow.endpoints.openai.limits[gpt-5.4-nano].tokens-per-minute", 8_192);
+        set("winnow.endpoints.small.tokens-per-day", 8_000);
+        assertThat(problems())
+                .containsExactly(
+                        "winnow.endpoints.openai, limits of tokens of gpt-4o: is 8191, and each call counts its output limit"
+                                + " of 8192 at least, raise it, or lower --max-output-tokens (winnow.max-output-tokens) [setting]",
+                        "winnow.endpoints.small, limits of tokens of x: is 8000, and each call counts its output limit"
+                                + " of 8192 at least, raise it, or lower --max-output-tokens (winnow.max-output-tokens) [setting]");
+        set("winnow.max-output-tokens", 8_000);
+        assertThat(problems()).singleElement().asString().startsWith("none: ");
+    }
+
+    @Test
     void checksTheReasoningEffort() {
         set("winnow.route", "openai/gpt-5-mini");
         set("winnow.reasoning-effort", "enormous");

@@ -39,7 +39,7 @@ class ThrottleTest {
     }
 
     private static ThrottleState state(ThrottleState.Limit... limits) {
-        return new ThrottleState(3, 8, 41, Optional.empty(), List.of(limits));
+        return new ThrottleState(3, 8, 41, Optional.empty(), Optional.empty(), List.of(limits));
     }
 
     @Test

@@ -29,6 +29,8 @@ record LimitCell(PeerKind client, boolean configured, int retries, String kind, 
 
     static final int IN_FLIGHT = 64;
 
+    private static final double OTHERS = 0.3;
+
     private static final List<String> KINDS = List.of("fixed", "sliding", "refill");
     private static final String MINUTE = "3s";
     /** Those that count, and some before and after them. */
@@ -41,9 +43,10 @@ record LimitCell(PeerKind client, boolean configured, int retries, String kind, 
     static List<LimitCell> ofWinnow() {
         List<LimitCell> cells = new ArrayList<>();
         for (boolean configured : List.of(true, false)) {
-            cells.addAll(all(PeerKind.WINNOW, configured, -1, 0, Of.values()));
+            for (double others : new double[] {0, OTHERS}) {
+                cells.addAll(all(PeerKind.WINNOW, configured, -1, others, Of.values()));
+            }
         }
-        cells.addAll(all(PeerKind.WINNOW, true, -1, 0.3, Of.values()));
         return cells;
     }
 

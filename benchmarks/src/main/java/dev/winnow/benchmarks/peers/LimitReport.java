@@ -59,8 +59,19 @@ final class LimitReport {
     List<Target> targets() {
         List<Target> targets = new ArrayList<>();
         targets(targets, "limits configured", 0.98, 0.001, cell -> cell.configured() && cell.others() == 0);
-        targets(targets, "limits learned from headers", 0.98, 0.01, cell -> !cell.configured());
-        targets(targets, "another client takes its part", 0.95, 1, cell -> cell.others() > 0);
+        targets(targets, "limits learned from headers", 0.98, 0.01, cell -> !cell.configured() && cell.others() == 0);
+        targets(
+                targets,
+                "configured, another client takes its part",
+                0.95,
+                1,
+                cell -> cell.configured() && cell.others() > 0);
+        targets(
+                targets,
+                "learned, another client takes its part",
+                0.95,
+                1,
+                cell -> !cell.configured() && cell.others() > 0);
         return targets;
     }
 

@@ -16,6 +16,9 @@ final class Asking {
     /** A cut reply is asked for again with a limit so many times as large. */
     private static final int LARGER = 4;
 
+    /** What is refused so often in a row may be refused for ever. */
+    private static final int MOST_FIRST = 5;
+
     /** How it stands with a stage. */
     enum State {
         /** Its request is to be made. */
@@ -39,7 +42,7 @@ final class Asking {
     private int inputTokens;
     private int corrections;
     private boolean enlarged;
-    private boolean refused;
+    private int refusals;
     private Optional<Boolean> answered = Optional.empty();
     private State state = State.DUE;
 
@@ -92,13 +95,13 @@ final class Asking {
         state = other;
     }
 
-    /** Whether a rate limit has refused the request the last time, so that it goes before others. */
-    boolean refused() {
-        return refused;
+    /** Whether it goes before others, since a rate limit has refused it; after that was in vain a few times, others go first. */
+    boolean first() {
+        return refusals > 0 && refusals <= MOST_FIRST;
     }
 
     void refused(boolean byLimit) {
-        refused = byLimit;
+        refusals = byLimit ? refusals + 1 : 0;
     }
 
     /** Whether the journal has been asked about the present request. */
@@ -121,13 +124,25 @@ final class Asking {
         return stage.tooLong(documentTokens, inputTokens, request, standing.tokensPerMinute());
     }
 
+    /** Why no document at all fits the stage, and what to do; empty where some do. */
+    Optional<String> misfit() {
+        int output = target().parameters().maxOutputTokens();
+        return standing.tokensPerMinute().stream()
+                .filter(perMinute -> perMinute < output)
+                .mapToObj(
+                        perMinute -> "endpoint " + target().endpoint().name() + " takes " + perMinute
+                                + " tokens a minute, and each call counts its output limit of " + output
+                                + " at least: lower --max-output-tokens (winnow.max-output-tokens), then run the same command again")
+                .findFirst();
+    }
+
     /** After a reply: asks for another by {@code next}, which has retries of its own. */
     private void ask(ModelRequest next) {
         request = next;
         inputTokens = TokenCounter.count(next);
         retries = loop.retries(standing);
         answered = Optional.empty();
-        refused = false;
+        refusals = 0;
     }
 
     /** After a wrong reply: asks for a better one, unless the model has been asked often enough. */

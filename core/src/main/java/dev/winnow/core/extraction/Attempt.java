@@ -49,7 +49,8 @@ final class Attempt {
         failures.settle();
         List<Asking> due = position.due();
         if (due.isEmpty()) {
-            return ended(conclusion.of(position, failures.cause()));
+            Optional<String> misfit = verdict.outcome().isPresent() ? Optional.empty() : position.misfit();
+            return misfit.isPresent() ? stop(misfit.get()) : ended(conclusion.of(position, failures.cause()));
         }
         List<Asking> unknown = position.unknown(due);
         return unknown.isEmpty() ? enter(due) : loop.calls().lookUp(unknown).thenCompose(x -> enter(due));
@@ -61,7 +62,7 @@ final class Attempt {
             return ask(answered.get(), Permit.NONE, Ticket.NONE);
         }
         for (Asking asking : due) {
-            Optional<Permit> permit = asking.gate().enter();
+            Optional<Permit> permit = asking.standing().enter();
             if (permit.isPresent()) {
                 return turn(asking, permit.get());
             }
@@ -70,10 +71,10 @@ final class Attempt {
             return ended(conclusion.of(position, failures.cause()));
         }
         List<Asking> hopeful =
-                due.stream().filter(asking -> !waits.givenUp(asking.gate())).toList();
+                due.stream().filter(asking -> !waits.givenUp(asking.standing())).toList();
         return hopeful.isEmpty()
                 ? giveUp(due)
-                : waits.untilOneOpens(hopeful.stream().map(Asking::gate).toList())
+                : waits.untilOneOpens(hopeful.stream().map(Asking::standing).toList())
                         .thenCompose(woken -> step());
     }
 
@@ -81,12 +82,12 @@ final class Attempt {
     private CompletableFuture<Extraction> turn(Asking asking, Permit permit) {
         Throttle throttle = asking.standing().turns();
         CompletableFuture<Optional<Ticket>> turn =
-                throttle.enter(asking.request().quotaTokens(), asking.refused());
+                throttle.enter(asking.request().quotaTokens(), asking.first());
         if (waits.stop().isRequested()) {
             throttle.flush(); // it may have been asked for just before
         }
         return turn.thenCompose(ticket -> {
-            if (ticket.isPresent() && asking.gate().holds(permit)) {
+            if (ticket.isPresent() && asking.standing().holds(permit)) {
                 return ask(asking, permit, ticket.get());
             }
             ticket.ifPresent(throttle::unused);
@@ -98,9 +99,9 @@ final class Attempt {
     /** No stage that is due will answer soon: the run stops, unless others of its documents still get on elsewhere. */
     private CompletableFuture<Extraction> giveUp(List<Asking> due) {
         boolean othersGetOn = position.route().stream()
-                .anyMatch(asking -> asking.gate().closed().isEmpty() && !waits.givenUp(asking.gate()));
+                .anyMatch(asking -> asking.standing().closed().isEmpty() && !waits.givenUp(asking.standing()));
         if (!othersGetOn) {
-            return stop(waits.reason(due.get(0).gate(), failures.cause()));
+            return stop(waits.reason(due.get(0).standing(), failures.cause()));
         }
         due.forEach(asking -> asking.become(State.UNANSWERED));
         return step();
@@ -158,7 +159,7 @@ final class Attempt {
         if (pause.isEmpty()) {
             return step();
         }
-        if (!waits.givenUp(asking.gate())) {
+        if (!waits.givenUp(asking.standing())) {
             // what a limit has refused waits in the throttle
             return pause.get().isZero() ? step() : waits.pause(pause.get()).thenCompose(woken -> step());
         }
@@ -166,7 +167,7 @@ final class Attempt {
         if (!due.contains(asking)) {
             return step();
         }
-        if (due.stream().allMatch(one -> waits.givenUp(one.gate()))) {
+        if (due.stream().allMatch(one -> waits.givenUp(one.standing()))) {
             return giveUp(due);
         }
         asking.become(State.UNANSWERED);

@@ -88,7 +88,7 @@ final class CallRunner {
     private CompletableFuture<Made> opened(
             long callId, CallIntent intent, TargetStanding standing, Permit permit, Ticket ticket) {
         // the circuit may have opened while the call was put on record
-        if (stop.isRequested() || permit != Permit.NONE && !standing.gate().holds(permit)) {
+        if (stop.isRequested() || permit != Permit.NONE && !standing.holds(permit)) {
             return notSent(callId);
         }
         CompletableFuture<Boolean> place = standing.turns().place(ticket);
@@ -105,7 +105,7 @@ final class CallRunner {
     }
 
     private CompletableFuture<Made> notSent(long callId) {
-        Exchange none = Exchange.of(failure(CallFailure.Kind.UNREACHABLE, "not_sent"));
+        Exchange none = Exchange.of(CallFailure.NOT_SENT);
         return journal.close(callId, none, Duration.ZERO, Optional.of(BigDecimal.ZERO))
                 .thenApply(x -> new Made(new Called.NotSent(), Optional.empty()));
     }
@@ -130,14 +130,11 @@ final class CallRunner {
         try {
             return Objects.requireNonNull(clients.get(request.target().endpoint()))
                     .call(request)
-                    .exceptionally(broken -> Exchange.of(failure(CallFailure.Kind.REPLY_LOST, "client_failed")));
+                    .exceptionally(broken -> Exchange.of(
+                            new CallFailure(CallFailure.Kind.REPLY_LOST, 0, "client_failed", Optional.empty())));
         } catch (RuntimeException | Error e) {
             return CompletableFuture.completedFuture(Exchange.of(CallFailure.unsendable()));
         }
-    }
-
-    private static CallFailure failure(CallFailure.Kind kind, String code) {
-        return new CallFailure(kind, 0, code, Optional.empty());
     }
 
     private static CallIntent intent(DocumentId document, ModelRequest request, long inputTokens) {

@@ -59,17 +59,22 @@ final class Failures {
         return refusedKeys++ < MOST_KEYS;
     }
 
-    /** The pause before the call may be made again, none where the throttle sees to it; empty where its endpoint was parked instead. */
+    /** The pause before the call may be made again, none where the throttle sees to it; empty where its endpoint or model was parked instead. */
     Optional<Duration> pause(Asking asking, Called.Failed failed) {
         CallFailure failure = failed.failure();
         last.put(asking, failed);
         cause = asking.gate().name() + ": " + failure.summary();
         boolean limited = failure.kind().handling() == CallFailure.Handling.WAIT;
         asking.refused(limited);
+        if (limited) {
+            asking.retries().limited(waits.clock().instant(), failed.successesBefore());
+        }
         Duration pause = limited ? Duration.ZERO : asking.retries().failed(failure, failed.successesBefore());
         Optional<Duration> tooLong = failure.retryAfter()
                 .filter(asked -> asked.compareTo(waits.bounds().longestWait()) > 0);
-        tooLong.ifPresent(asking.gate()::park);
+        if (!limited) { // that the throttle has parked, for it is the model's
+            tooLong.ifPresent(asking.gate()::park);
+        }
         return tooLong.isPresent() ? Optional.empty() : Optional.of(pause);
     }
 

@@ -28,6 +28,13 @@ final class Position {
         return route;
     }
 
+    /** Why no stage is for any document, and what to do; empty where one is. */
+    Optional<String> misfit() {
+        return route.stream().allMatch(asking -> asking.misfit().isPresent())
+                ? route.get(0).misfit()
+                : Optional.empty();
+    }
+
     /** Why the last stage was dropped for which the document is too long; empty if none was. */
     Optional<String> tooLong() {
         return tooLong;
@@ -63,7 +70,7 @@ final class Position {
         boolean choice = !chosen && due.size() > 1;
         chosen = true;
         boolean worthIt =
-                choice || next.gate().closed().isPresent() || due.stream().anyMatch(Asking::answered);
+                choice || next.standing().closed().isPresent() || due.stream().anyMatch(Asking::answered);
         return next.answered() || !worthIt
                 ? List.of()
                 : due.stream().filter(asking -> !asking.lookedUp()).toList();

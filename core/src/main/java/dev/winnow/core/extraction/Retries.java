@@ -5,11 +5,13 @@ import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.TargetStanding;
 import dev.winnow.core.model.CallFailure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * What one request has been through without a reply. A failure is charged to the document only if another document succeeded at
- * the same model and endpoint since the failed call began; waits for quota are charged to nobody. Used by one call chain at a time.
+ * the same model and endpoint since the failed call began; waits for quota are charged to nobody, unless they never end. Used by one call chain at a time.
  */
 final class Retries {
 
@@ -23,10 +25,14 @@ final class Retries {
         UNCLEAR
     }
 
+    /** Of one request. */
+    private static final int MOST_LIMITED = 20;
+
     private final TargetStanding target;
     private final Bounds bounds;
     private final Backoff backoff;
     private OptionalLong undecided = OptionalLong.empty();
+    private Optional<Limited> limited = Optional.empty();
     private int charged;
     private int uncharged;
 
@@ -36,6 +42,9 @@ final class Retries {
         this.backoff = backoff;
     }
 
+    /** @param successesBefore of the target, when the first refused call began */
+    private record Limited(int calls, Instant first, Instant last, long successesBefore) {}
+
     /** Decides about the last failure, at the time of the next try. */
     Standing standing() {
         if (undecided.isPresent()) {
@@ -44,10 +53,27 @@ final class Retries {
             uncharged += othersSucceeded ? 0 : 1;
             undecided = OptionalLong.empty();
         }
-        if (charged > bounds.retries()) {
+        if (charged > bounds.retries() || limited.filter(this::onlyThis).isPresent()) {
             return Standing.PROVEN;
         }
         return uncharged > 2 * (bounds.retries() + 1) ? Standing.UNCLEAR : Standing.OPEN;
+    }
+
+    /** Limits pass sooner or later: what they refuse for so long, while others are answered, no limit will ever take. */
+    private boolean onlyThis(Limited refused) {
+        return refused.calls() > MOST_LIMITED
+                && Duration.between(refused.first(), refused.last()).compareTo(bounds.longestOutage()) > 0
+                && target.successes() > refused.successesBefore();
+    }
+
+    /**
+     * A limit has refused the call; that uses up no retry.
+     *
+     * @param successesBefore of the target, when the call began
+     */
+    void limited(Instant now, long successesBefore) {
+        limited = Optional.of(limited.map(so -> new Limited(so.calls() + 1, so.first(), now, so.successesBefore()))
+                .orElseGet(() -> new Limited(1, now, now, successesBefore)));
     }
 
     /**

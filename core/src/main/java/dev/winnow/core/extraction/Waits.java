@@ -5,6 +5,7 @@ import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.Delay;
 import dev.winnow.core.limit.EndpointGate;
 import dev.winnow.core.limit.StopSignal;
+import dev.winnow.core.limit.TargetStanding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,19 +38,20 @@ record Waits(
         return resumed(CompletableFuture.anyOf(delay.after(pause), stop.requested()));
     }
 
-    /** Completes when the first of {@code gates} may let a call through or has changed, or once the run is to stop. */
-    CompletableFuture<Object> untilOneOpens(List<EndpointGate> gates) {
-        // before the gates are looked at: no change between the two is missed
-        CompletableFuture<Object> change = changes.any(gates);
+    /** Completes when the first of {@code targets} may be called or its gate has changed, or once the run is to stop. */
+    CompletableFuture<Object> untilOneOpens(List<TargetStanding> targets) {
+        // before they are looked at: no change between the two is missed
+        CompletableFuture<Object> change =
+                changes.any(targets.stream().map(TargetStanding::gate).toList());
         Duration shortest =
-                gates.stream().map(Waits::closed).min(Duration::compareTo).orElseThrow();
+                targets.stream().map(Waits::closed).min(Duration::compareTo).orElseThrow();
         Duration most = shortest.plus(backoff.spread(shortest.compareTo(TRIAL_CHECK) < 0 ? SPREAD : TRIAL_CHECK));
         return resumed(CompletableFuture.anyOf(delay.after(most), change, stop.requested()));
     }
 
-    private static Duration closed(EndpointGate gate) {
-        Duration left = gate.closed().orElse(Duration.ZERO);
-        boolean tried = gate.state().kind() == EndpointGate.Kind.HALF_OPEN;
+    private static Duration closed(TargetStanding target) {
+        Duration left = target.closed().orElse(Duration.ZERO);
+        boolean tried = target.state().kind() == EndpointGate.Kind.HALF_OPEN;
         return tried && !left.isZero() ? TRIAL_CHECK : left;
     }
 
@@ -58,16 +60,16 @@ record Waits(
     }
 
     /**
-     * Whether {@code gate} has been down for longer than allowed, or is sure to be. A server that has never been heard of is
+     * Whether {@code target} has been down for longer than allowed, or is sure to be. A server that has never been heard of is
      * given up after the longest wait already: more likely its address is wrong.
      */
-    boolean givenUp(EndpointGate gate) {
-        EndpointGate.State state = gate.state();
+    boolean givenUp(TargetStanding target) {
+        EndpointGate.State state = target.state();
         if (state.downSince().isEmpty()) {
             return false;
         }
         Instant back = state.kind() == EndpointGate.Kind.PARKED ? state.until().orElseThrow() : clock.instant();
-        Duration patience = gate.heardOf() ? bounds.longestOutage() : shorter(bounds.longestWait());
+        Duration patience = target.heardOf() ? bounds.longestOutage() : shorter(bounds.longestWait());
         return Duration.between(state.downSince().get(), back).compareTo(patience) > 0;
     }
 
@@ -75,19 +77,30 @@ record Waits(
         return wait.compareTo(bounds.longestOutage()) < 0 ? wait : bounds.longestOutage();
     }
 
-    /** Why the run stops when {@code gate} is given up, and what to do. */
-    String reason(EndpointGate gate, String lastFailure) {
-        EndpointGate.State state = gate.state();
+    /** Why the run stops when {@code target} is given up, and what to do. */
+    String reason(TargetStanding target, String lastFailure) {
+        EndpointGate.State state = target.state();
         String since = state.downSince()
                 .map(instant -> " since " + instant.truncatedTo(ChronoUnit.SECONDS))
                 .orElse("");
         String last = lastFailure.isEmpty() ? "" : " (" + lastFailure + ")";
-        return state.kind() == EndpointGate.Kind.PARKED
-                ? "endpoint " + gate.name() + " is left alone, as it or a limit asks, until "
-                        + state.until().orElseThrow().truncatedTo(ChronoUnit.SECONDS) + last
-                        + ": run the same command again then"
-                : "endpoint " + gate.name() + " has answered no call" + since + last
-                        + (gate.heardOf() ? ": see to it" : ", and none before: check its base-url and the network")
-                        + ", then run the same command again to go on";
+        if (state.kind() == EndpointGate.Kind.PARKED) {
+            return leftAlone(target) + state.until().orElseThrow().truncatedTo(ChronoUnit.SECONDS) + last
+                    + ": run the same command again then";
+        }
+        return "endpoint " + target.gate().name() + " has answered no call" + since + last
+                + (target.heardOf() ? ": see to it" : ", and none before: check its base-url and the network")
+                + ", then run the same command again to go on";
+    }
+
+    private static String leftAlone(TargetStanding target) {
+        if (target.gate().state().kind() == EndpointGate.Kind.PARKED) {
+            return "endpoint " + target.gate().name() + " is left alone, as it asks, until ";
+        }
+        String limit = target.throttle()
+                .held()
+                .map(held -> "its limit of " + held.kind().label())
+                .orElse("a limit");
+        return "model " + target.name() + " is left alone, as " + limit + " asks, until ";
     }
 }

@@ -30,12 +30,11 @@ public final class EndpointGate {
      * Its state at one moment, for status, logs and metrics.
      *
      * @param until when calls are made again; present for {@link Kind#OPEN} and {@link Kind#PARKED}
-     * @param downSince the first failed or limited call since the last that was answered; empty if it works
+     * @param downSince the first call that failed, or was limited where it is a model's, since the last that was answered; empty if it works
      */
     public record State(Kind kind, Optional<Instant> until, Optional<Instant> downSince) {}
 
     private final String name;
-    private final Clock clock;
     private final Breaker breaker;
     private final List<Consumer<State>> listeners = new CopyOnWriteArrayList<>();
     private final Firewall firewall = new Firewall();
@@ -48,7 +47,6 @@ public final class EndpointGate {
      */
     public EndpointGate(String name, Clock clock) {
         this.name = name;
-        this.clock = clock;
         this.health = new Health(clock);
         this.breaker = new Breaker(name, clock, this::changed);
     }
@@ -107,10 +105,7 @@ public final class EndpointGate {
                     breaker.failed(permit);
                 }
             }
-            case RATE_LIMITED -> {
-                health.down();
-                breaker.released(permit);
-            }
+            case RATE_LIMITED -> breaker.released(permit);
             case REJECTED, TOO_LONG, FILTERED, KEY_REFUSED, BAD_KEY, FORBIDDEN, UNKNOWN_MODEL, QUOTA_EXHAUSTED -> {
                 if (failure.status() == 0) {
                     breaker.released(permit);
@@ -124,9 +119,7 @@ public final class EndpointGate {
 
     /** How long until it is worth asking; empty if calls go through now. */
     public Optional<Duration> closed() {
-        Duration left = health.parked()
-                .map(until -> Duration.between(clock.instant(), until))
-                .orElseGet(breaker::left);
+        Duration left = health.left().orElseGet(breaker::left);
         return left.isZero() ? Optional.empty() : Optional.of(left);
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Whether a server has been heard of, since when it has been down, and until when it asked to be left alone. Thread-safe. */
+/** Whether a server, or one of its models, has been heard of, since when it has been down, and until when it is left alone. Thread-safe. */
 final class Health {
 
     private final Clock clock;
@@ -22,10 +22,12 @@ final class Health {
         heardOf = true;
     }
 
-    /** It works. */
+    /** It works; where it is left alone, that is about a call from before. */
     synchronized void up() {
         heardOf = true;
-        downSince = Optional.empty();
+        if (parked().isEmpty()) {
+            downSince = Optional.empty();
+        }
     }
 
     /** A call failed or was limited. */
@@ -41,6 +43,11 @@ final class Health {
         parkedUntil = end.isAfter(parkedUntil) ? end : parkedUntil;
     }
 
+    /** What it asked for stands no longer. */
+    synchronized void resume() {
+        parkedUntil = Instant.MIN;
+    }
+
     boolean heardOf() {
         return heardOf;
     }
@@ -52,5 +59,11 @@ final class Health {
     /** Until when it is left alone; empty if it is not. */
     Optional<Instant> parked() {
         return Optional.of(parkedUntil).filter(until -> until.isAfter(clock.instant()));
+    }
+
+    /** For how long it is left alone; empty if it is not. */
+    Optional<Duration> left() {
+        Duration left = Duration.between(clock.instant(), parkedUntil);
+        return Optional.of(left).filter(more -> !more.isNegative() && !more.isZero());
     }
 }

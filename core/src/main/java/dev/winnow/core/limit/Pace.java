@@ -193,13 +193,18 @@ final class Pace {
 
     /** Lets nothing through until then, in other processes neither. */
     void hold(long until, long now) {
-        heldUntil = Math.max(heldUntil, until);
+        keep(until);
         // each of many calls that are refused at a time says nearly the same
         if (until - toldUntil > period / HARDLY_LATER) {
             toldUntil = until;
             long others = Math.min(until - now, kind.ofDay() ? period : MOST_FOR_OTHERS * period);
             leases.hold(limit, until, Duration.ofNanos(others + (kind.ofDay() ? period : 0)));
         }
+    }
+
+    /** Lets nothing through until then, in this process. */
+    void keep(long until) {
+        heldUntil = Math.max(heldUntil, until);
     }
 
     Optional<ThrottleState.Limit> state(Timeline time, long now) {

@@ -33,13 +33,15 @@ final class Paces {
         }
     }
 
-    /** What the account counts. */
-    void account(Account account) {
-        if (!account.name().equals(name)) {
+    /** What the account counts; gives back whether it has become another. */
+    boolean account(Account account) {
+        boolean another = !account.name().equals(name);
+        if (another) {
             name = account.name();
             number++;
         }
         paces.values().forEach(pace -> pace.account(account));
+        return another;
     }
 
     /** When a call of so many tokens may be sent; the end of time while a limit is being asked. */
@@ -55,6 +57,14 @@ final class Paces {
     /** Until when no call of so many tokens gets through, whatever the pace. */
     long held(long tokens, long now) {
         return latest(now, pace -> pace.held(units(pace, tokens), now));
+    }
+
+    /** The limit that holds a call of so many tokens back the longest does so until then, whatever is told meanwhile. */
+    void keep(long tokens, long now) {
+        long until = held(tokens, now);
+        paces.values().stream()
+                .filter(pace -> pace.held(units(pace, tokens), now) == until)
+                .forEach(pace -> pace.keep(until));
     }
 
     private long latest(long now, ToLongFunction<Pace> of) {
@@ -86,20 +96,25 @@ final class Paces {
         ticket.tokensSent = pace(LimitKind.TOKENS_PER_MINUTE).sent();
     }
 
-    /** The call has ended so; what is told of another account than the present one changes nothing. */
-    void ended(Ticket ticket, Exchange exchange, long now) {
+    /**
+     * The call has ended so; what is told of another account than the present one changes nothing.
+     *
+     * @return for how long a refusal asked to wait
+     */
+    Optional<Duration> ended(Ticket ticket, Exchange exchange, long now) {
         if (ticket.account != number) {
-            return;
+            return Optional.empty();
         }
         if (exchange.result() instanceof CallFailure failure && failure.kind() == CallFailure.Kind.RATE_LIMITED) {
             told(ticket, exchange.limits(), true);
             refused(ticket, exchange.limits(), failure.retryAfter(), now);
-            return;
+            return failure.retryAfter();
         }
         told(ticket, exchange.limits(), false);
         if (exchange.result() instanceof ModelReply) {
             strikes.accepted(ticket.sentAt, now);
         }
+        return Optional.empty();
     }
 
     /** A reply or refusal has told what is left. */

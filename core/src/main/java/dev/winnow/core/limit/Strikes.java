@@ -41,7 +41,7 @@ final class Strikes {
             strikes++;
             struckAt = now;
         }
-        long own = (minute / 600) << Math.min(strikes - 1, MOST_DOUBLINGS);
+        long own = (minute / 600) << Math.max(0, Math.min(strikes - 1, MOST_DOUBLINGS));
         long asked = retryAfter.map(Duration::toNanos).orElse(own);
         return now + (strikes > 1 ? Math.max(asked, own) : asked);
     }

@@ -4,8 +4,13 @@ import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** What the calls of this process tell about one model at an endpoint: what one model takes says nothing about another. Thread-safe. */
 public final class TargetStanding {
@@ -61,6 +66,43 @@ public final class TargetStanding {
         return gate;
     }
 
+    /** If a call may be made now; then it must be made and {@link #ended}, or released at the gate. */
+    public Optional<Permit> enter() {
+        return throttle.parked().isEmpty() ? gate.enter() : Optional.empty();
+    }
+
+    /** Whether a call may still be made by {@code permit}: what was so when it was given may have changed while it waited. */
+    public boolean holds(Permit permit) {
+        return throttle.parked().isEmpty() && gate.holds(permit);
+    }
+
+    /** How long until it is worth asking; empty if calls go through now. */
+    public Optional<Duration> closed() {
+        return throttle.parked().isEmpty()
+                ? gate.closed()
+                : Stream.of(throttle.health().left(), gate.closed())
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder());
+    }
+
+    /** The gate's state, or that the model is parked, because a limit asks for more than the longest wait. */
+    public EndpointGate.State state() {
+        EndpointGate.State state = gate.state();
+        Optional<Instant> down = Stream.of(state.downSince(), throttle.health().downSince())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+        Optional<Instant> parked = throttle.parked()
+                .filter(until -> state.until().filter(until::isBefore).isEmpty());
+        return parked.isPresent()
+                ? new EndpointGate.State(EndpointGate.Kind.PARKED, parked, down)
+                : new EndpointGate.State(state.kind(), state.until(), down);
+    }
+
+    /** Whether the server is known to be there. */
+    public boolean heardOf() {
+        return gate.heardOf() || throttle.health().heardOf();
+    }
+
     /** What an exchange means in the light of the others. */
     public Exchange judged(Exchange exchange) {
         return new Exchange(gate.judged(exchange.result()), exchange.requestId(), exchange.limits());
@@ -72,12 +114,22 @@ public final class TargetStanding {
         exchange.limits().tokens().ifPresent(tokens -> learned.accumulateAndGet(tokens.limit(), Math::max));
         if (result instanceof ModelReply) {
             successes.incrementAndGet();
-        } else if (result instanceof CallFailure failure
-                && failure.kind() == CallFailure.Kind.REJECTED
-                && !failure.barred()) {
-            refused(failure);
+            throttle.health().up();
+        } else if (result instanceof CallFailure failure) {
+            failed(failure);
         }
         gate.ended(permit, result);
+    }
+
+    private void failed(CallFailure failure) {
+        if (failure.kind() == CallFailure.Kind.RATE_LIMITED) {
+            throttle.health().down();
+        } else if (failure.kind().handling() == CallFailure.Handling.DOCUMENT && failure.status() > 0) {
+            throttle.health().up();
+        }
+        if (failure.kind() == CallFailure.Kind.REJECTED && !failure.barred()) {
+            refused(failure);
+        }
     }
 
     private synchronized void refused(CallFailure failure) {

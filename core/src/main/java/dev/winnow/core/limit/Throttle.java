@@ -2,6 +2,7 @@ package dev.winnow.core.limit;
 
 import dev.winnow.core.model.Exchange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class Throttle {
     private final Supplier<Account> account;
     private final Timeline time;
     private final Duration longestWait;
-    private final EndpointGate gate;
+    private final Health health;
     private final Places places;
     private final Paces paces;
     private final Lead lead = new Lead();
@@ -35,7 +36,7 @@ public final class Throttle {
     /**
      * Lets nothing wait at first.
      *
-     * @param longestWait for longer, the gate is parked
+     * @param longestWait for longer, the target is parked
      */
     Throttle(
             Quotas quotas,
@@ -47,7 +48,7 @@ public final class Throttle {
         this.account = account;
         this.time = time;
         this.longestWait = longestWait;
-        this.gate = gate;
+        this.health = new Health(time.clock());
         this.places = new Places(quotas.maxInFlight());
         this.minute = quotas.minute().toNanos();
         this.paces = new Paces(minute, kind -> new Leases(shared, time, this, this::proceed));
@@ -137,7 +138,9 @@ public final class Throttle {
     private void look(long now) {
         if (now - accountAt >= minute / 60 || accountAt == Long.MIN_VALUE) {
             accountAt = now;
-            paces.account(account.get());
+            if (paces.account(account.get())) {
+                health.resume();
+            }
         }
     }
 
@@ -151,10 +154,13 @@ public final class Throttle {
             now = time.now();
             due = Math.min(sendDue(now, told), grantDue(now, told));
             pause = pause(now);
+            if (pause > longestWait.toNanos()) {
+                paces.keep(next().orElseThrow(), now);
+            }
         }
         told.forEach(time.workers()::execute);
         if (pause > longestWait.toNanos()) {
-            gate.park(Duration.ofNanos(pause));
+            park(Duration.ofNanos(pause));
         } else {
             alarm.set(due, now);
         }
@@ -207,7 +213,24 @@ public final class Throttle {
                 + turns.all().mapToLong(Asked::tokens).sum();
     }
 
-    /** Sends all who wait away: the run stops, or the endpoint is not called for a while. */
+    /** Leaves the target alone, as a limit asks: of another model at the same endpoint that says nothing. */
+    private void park(Duration pause) {
+        health.park(pause);
+        flush();
+    }
+
+    /** Until when it is left alone; empty if it is not. */
+    synchronized Optional<Instant> parked() {
+        look(time.now());
+        return health.parked();
+    }
+
+    /** Whether it has been heard of, and since when its limits have let nothing be answered. */
+    Health health() {
+        return health;
+    }
+
+    /** Sends all who wait away: the run stops, or the target is not called for a while. */
     public void flush() {
         List<Runnable> sentAway = new ArrayList<>();
         synchronized (this) {
@@ -232,6 +255,7 @@ public final class Throttle {
 
     /** The call has ended so. */
     public void ended(Ticket ticket, Exchange exchange) {
+        Optional<Duration> asked;
         synchronized (this) {
             if (ticket == Ticket.NONE || ticket.over) {
                 return;
@@ -239,9 +263,9 @@ public final class Throttle {
             ticket.over = true;
             long now = time.now();
             places.ended(exchange.result(), ticket.sentAt, now, ready.size(), !turns.isEmpty());
-            paces.ended(ticket, exchange, now);
+            asked = paces.ended(ticket, exchange, now).filter(pause -> pause.compareTo(longestWait) > 0);
         }
-        proceed();
+        asked.ifPresentOrElse(this::park, this::proceed);
     }
 
     /** What a minute takes in tokens, as configured for its account. */
@@ -257,6 +281,7 @@ public final class Throttle {
         Optional<ThrottleState.Wait> wait = next.isPresent()
                 ? paces.waitsFor(next.getAsLong(), waiting - 1, waitingTokens() - next.getAsLong(), now, time)
                 : Optional.empty();
-        return new ThrottleState(places.inFlight(), places.limit(), waiting, wait, paces.state(time, now));
+        return new ThrottleState(
+                places.inFlight(), places.limit(), waiting, wait, health.parked(), paces.state(time, now));
     }
 }

@@ -17,7 +17,7 @@ public final class Throttles {
     /**
      * Of one run.
      *
-     * @param longestWait what a limit holds back for longer parks the endpoint
+     * @param longestWait what a limit holds back for longer parks the target
      * @param delay how waits pass
      * @param workers where calls go on whose turn has come
      */

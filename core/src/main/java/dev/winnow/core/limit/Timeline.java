@@ -49,6 +49,10 @@ final class Timeline {
         return delay.after(Duration.ofMillis((nanos + MILLISECOND - 1) / MILLISECOND));
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     Executor workers() {
         return workers;
     }

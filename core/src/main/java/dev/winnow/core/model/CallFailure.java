@@ -17,6 +17,9 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
     /** The code where the answer, or the rest of it, has not come in time. */
     public static final String TIMEOUT = "timeout";
 
+    /** A call that was put on record and not made after all. */
+    public static final CallFailure NOT_SENT = new CallFailure(Kind.UNREACHABLE, 0, "not_sent", Optional.empty());
+
     /** A failure of which no usage is told. */
     public CallFailure(Kind kind, int status, String code, Optional<Duration> retryAfter) {
         this(kind, status, code, retryAfter, Optional.empty());
@@ -92,9 +95,9 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         }
     }
 
-    /** Whether it is a 403 without a word of the API's: of a firewall or proxy before the server. */
+    /** Whether it is a 403 without a word of the API's, or with its number only: of a firewall, a proxy or a moderation before the server. */
     public boolean barred() {
-        return status == 403 && code.isEmpty();
+        return status == 403 && (code.isEmpty() || code.equals("403"));
     }
 
     /** What happened at {@code target} and what to do about it, for whoever runs the job. */

@@ -20,6 +20,9 @@ final class ErrorTable {
             Map.entry("project_spend_limit_exceeded", Kind.QUOTA_EXHAUSTED),
             Map.entry("organization_usage_limit_exceeded", Kind.QUOTA_EXHAUSTED),
             Map.entry("billing_hard_limit_reached", Kind.QUOTA_EXHAUSTED),
+            Map.entry("billing_not_active", Kind.QUOTA_EXHAUSTED),
+            // Anthropic's type
+            Map.entry("billing_error", Kind.QUOTA_EXHAUSTED),
             Map.entry("invalid_api_key", Kind.BAD_KEY),
             Map.entry("model_not_found", Kind.UNKNOWN_MODEL),
             Map.entry("slow_down", Kind.OVERLOADED),
@@ -83,6 +86,8 @@ final class ErrorTable {
         return switch (status) {
             case 400 -> pastWindow(error) ? Kind.TOO_LONG : Kind.REJECTED;
             case 401 -> Kind.BAD_KEY;
+            // of DeepSeek and OpenRouter: the balance is used up
+            case 402 -> Kind.QUOTA_EXHAUSTED;
             case 403 -> Kind.FORBIDDEN;
             case 404 -> Kind.UNKNOWN_MODEL;
             case 408, 409 -> Kind.SERVER_ERROR;

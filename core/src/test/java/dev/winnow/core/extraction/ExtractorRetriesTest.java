@@ -143,7 +143,7 @@ class ExtractorRetriesTest {
     void aLimitThatLastsLongerThanAnOutageMayStopsTheRun() {
         World world = World.invoices(failure(Kind.RATE_LIMITED, 429, Duration.ofDays(1)));
         String reason =
-                "endpoint openai is left alone, as it or a limit asks, until 2026-03-02T12:00:00Z (openai: RATE_LIMITED, HTTP 429): run"
+                "model openai/m is left alone, as its limit of requests per minute asks, until 2026-03-02T12:00:00Z (openai: RATE_LIMITED, HTTP 429): run"
                         + " the same command again then";
 
         assertThat(world.extract()).isEqualTo(new Extraction.Pending(World.ID, Optional.of(reason)));

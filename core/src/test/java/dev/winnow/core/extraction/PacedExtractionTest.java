@@ -9,6 +9,8 @@ import dev.winnow.core.limit.Account;
 import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.Exchange;
+import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.outcome.OutcomeKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +91,27 @@ class PacedExtractionTest {
 
         assertThat(time.passed()).isEqualTo(before);
         assertThat(world.requests).hasSize(100);
+    }
+
+    @Test
+    void whatIsRefusedForEverWhileOthersAreAnsweredFailsInTheEnd() {
+        world.model = Optional.of(request -> time.after(Duration.ofMillis(200))
+                .thenApply(x -> Exchange.of(
+                        request.messages().stream()
+                                        .anyMatch(message -> message.content().contains("Invoice 0 of many"))
+                                ? failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(2))
+                                : text(World.GOOD))));
+
+        start(4_000, " of many");
+        time.pass();
+
+        assertThat(extractions.get(0))
+                .isCompletedWithValueMatching(extraction -> ((Extraction.Reached) extraction)
+                        .outcome()
+                        .equals(new Outcome.Failed("RATE_LIMITED, HTTP 429")));
+        assertThat(time.passed()).isGreaterThan(Duration.ofMinutes(30));
+        assertThat(extractions.subList(1, 4_000))
+                .allMatch(done -> ((Extraction.Reached) done.join()).outcome().kind() == OutcomeKind.EXTRACTED);
     }
 
     @Test

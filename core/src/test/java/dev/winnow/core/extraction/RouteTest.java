@@ -6,6 +6,7 @@ import static dev.winnow.core.extraction.Results.reply;
 import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.core.document.DocumentId;
 import dev.winnow.core.limit.Account;
 import dev.winnow.core.limit.Bounds;
 import dev.winnow.core.limit.EndpointGate;
@@ -27,6 +28,7 @@ import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import dev.winnow.core.validation.Violation;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -129,7 +131,7 @@ class RouteTest {
     }
 
     @Test
-    void aLimitOfTwoHoursParksTheEndpointAndTheNextIsAsked() {
+    void aLimitOfTwoHoursParksTheModelAndTheNextIsAsked() {
         world.then(A, PARKING);
         world.then(B, GOOD, GOOD);
         Extractor extractor = world.extractor();
@@ -140,10 +142,37 @@ class RouteTest {
         assertThat(second).isInstanceOf(Extraction.Reached.class);
         assertThat(world.asked()).containsExactly("a/m", "b/m", "b/m");
         assertThat(world.waits).isEmpty();
-        EndpointGate.State state = World.gate(extractor, A).state();
+        EndpointGate.State state = World.standing(extractor).state();
         assertThat(state.kind()).isEqualTo(EndpointGate.Kind.PARKED);
         assertThat(state.until()).contains(SetClock.START.plus(Duration.ofHours(2)));
         assertThat(world.stop.isRequested()).isFalse();
+    }
+
+    @Test
+    void aLimitOfOneModelLeavesAnotherAtTheSameEndpoint() {
+        World shared = World.route(target(A, 100_000), Target.of(A, ModelProfile.unknown("n"), World.LIMIT));
+        shared.then(A, PARKING, GOOD, GOOD);
+        Extractor extractor = shared.extractor();
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            assertThat(extractor.extract(World.ID, World.DOCUMENT, attempt).join())
+                    .isInstanceOf(Extraction.Reached.class);
+        }
+
+        assertThat(shared.asked()).containsExactly("a/m", "a/n", "a/n");
+        assertThat(World.gate(extractor, A).state().kind()).isEqualTo(EndpointGate.Kind.CLOSED);
+        assertThat(shared.waits).isEmpty();
+        assertThat(shared.stop.isRequested()).isFalse();
+    }
+
+    @Test
+    void aPauseThatTheServerItselfAsksForIsOfAllItsModels() {
+        World shared = World.route(target(A, 100_000), Target.of(A, ModelProfile.unknown("n"), World.LIMIT));
+        shared.then(A, failure(Kind.OVERLOADED, 503, Duration.ofHours(2)));
+
+        assertThat(shared.extract()).isInstanceOf(Extraction.Pending.class);
+        assertThat(shared.asked()).containsExactly("a/m");
+        assertThat(shared.stop.requested().join()).startsWith("endpoint a is left alone, as it asks, until ");
     }
 
     @Test
@@ -236,17 +265,46 @@ class RouteTest {
 
     @Test
     void whatCanNeverFitALimitIsNotSent() {
-        RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(30, 0, Duration.ZERO)));
         World alone = World.route(target(A, 100_000));
-        alone.script(A).add(new Exchange(GOOD, Optional.empty(), limits));
-        Extractor extractor = alone.extractor();
-        extractor.extract(World.ID, World.DOCUMENT, 1).join();
+        Extractor extractor = told(alone, 110);
+        byte[] large = "Invoice ".repeat(100).getBytes(StandardCharsets.UTF_8);
 
-        CompletableFuture<Extraction> second = extractor.extract(World.ID, World.DOCUMENT, 2);
+        CompletableFuture<Extraction> second = extractor.extract(DocumentId.of(large), large, 1);
 
         assertThat(((Extraction.Reached) second.join()).outcome())
-                .isEqualTo(new Outcome.TooLong("more than the 30 tokens a minute that endpoint a takes"));
+                .isEqualTo(new Outcome.TooLong("more than the 110 tokens a minute that endpoint a takes"));
         assertThat(alone.requests).hasSize(1);
+    }
+
+    /** After a first document, with whose reply the server told so many tokens a minute. */
+    private static Extractor told(World world, long perMinute) {
+        RateLimits limits =
+                new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(perMinute, 0, Duration.ZERO)));
+        world.script(A).add(new Exchange(GOOD, Optional.empty(), limits));
+        Extractor extractor = world.extractor();
+        extractor.extract(World.ID, World.DOCUMENT, 1).join();
+        return extractor;
+    }
+
+    @Test
+    void aLimitBelowTheOutputLimitIsNoDocumentsFault() {
+        World alone = World.route(target(A, 100_000));
+        Extractor extractor = told(alone, 99);
+
+        assertThat(extractor.extract(World.ID, World.DOCUMENT, 2).join()).isInstanceOf(Extraction.Pending.class);
+        assertThat(alone.stop.requested().join())
+                .isEqualTo("endpoint a takes 99 tokens a minute, and each call counts its output limit of 100 at least:"
+                        + " lower --max-output-tokens (winnow.max-output-tokens), then run the same command again");
+        assertThat(alone.requests).hasSize(1);
+    }
+
+    @Test
+    void aLimitBelowTheOutputLimitOfOneModelSendsDocumentsToTheNext() {
+        world.then(B, GOOD);
+        Extractor extractor = told(world, 99);
+
+        assertThat(extractor.extract(World.ID, World.DOCUMENT, 2).join()).isInstanceOf(Extraction.Reached.class);
+        assertThat(world.asked()).containsExactly("a/m", "b/m");
     }
 
     @Test
@@ -337,14 +395,15 @@ class RouteTest {
 
     @Test
     void whatALimitTooSmallHoldsBackForLongIsTooLong() {
-        RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(30, 0, Duration.ZERO)));
+        RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(110, 0, Duration.ZERO)));
+        byte[] large = "Invoice ".repeat(100).getBytes(StandardCharsets.UTF_8);
         World alone = World.route(target(A, 100_000));
         alone.bounds = new Bounds(2, 500_000, 8, Duration.ofMinutes(1), Duration.ZERO);
         CallFailure limited = failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(2));
         alone.then(A, limited);
         alone.script(A).add(new Exchange(limited, Optional.empty(), limits));
 
-        assertThat(alone.start(1))
+        assertThat(alone.extractor().extract(DocumentId.of(large), large, 1))
                 .isCompletedWithValueMatching(extraction ->
                         ((Extraction.Reached) extraction).outcome().kind() == OutcomeKind.TOO_LONG);
     }

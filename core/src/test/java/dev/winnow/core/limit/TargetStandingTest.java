@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.CallResult;
+import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
+import dev.winnow.core.model.ModelProfile;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.model.RateLimits;
+import dev.winnow.core.model.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -70,9 +73,33 @@ class TargetStandingTest {
         second.provenEarlier();
 
         assertThat(ended(first, BARE)).isEqualTo(BARE.withKind(Kind.REJECTED));
+        CallFailure moderation = failure(Kind.FORBIDDEN, 403, "403");
+        assertThat(ended(first, moderation)).isEqualTo(moderation.withKind(Kind.REJECTED));
         CallFailure told = failure(Kind.FORBIDDEN, 403, "unsupported_country");
         assertThat(ended(first, told)).isEqualTo(told);
         assertThat(first.refusals().number()).isZero();
+    }
+
+    @Test
+    void aReplyFromBeforeDoesNotHideThatALimitHoldsTheModel() {
+        VirtualTime time = new VirtualTime();
+        EndpointGate own = new EndpointGate("a", time);
+        Throttle throttle = new Throttles(Quotas.alone(10), Duration.ofMinutes(1), time, time, Runnable::run)
+                .of(Target.of(Endpoint.OPENAI, ModelProfile.unknown("m"), 100), own);
+        TargetStanding model = new TargetStanding("a/m", own, throttle);
+        Ticket limited = throttle.enter(1, false).join().orElseThrow();
+        assertThat(throttle.place(limited)).isCompletedWithValue(true);
+        Exchange refusal = Exchange.of(new CallFailure(Kind.RATE_LIMITED, 429, "", Optional.of(Duration.ofHours(5))));
+        throttle.ended(limited, refusal);
+        model.ended(Permit.NONE, refusal);
+
+        model.ended(Permit.NONE, Exchange.of(REPLY));
+
+        assertThat(model.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+        assertThat(model.state().downSince()).contains(time.instant());
+        assertThat(model.closed()).contains(Duration.ofHours(5));
+        assertThat(model.enter()).isEmpty();
+        assertThat(new TargetStanding("a/n", own).enter()).isPresent();
     }
 
     @Test

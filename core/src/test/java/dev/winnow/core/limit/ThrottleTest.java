@@ -101,7 +101,7 @@ class ThrottleTest {
     }
 
     @Test
-    void aDayThatIsUsedUpParksTheEndpointAndSendsAllAway() {
+    void aDayThatIsUsedUpParksTheTargetAndSendsAllAway() {
         RateLimits.Limit told = new RateLimits.Limit(200, 0, Duration.ofHours(5));
         Ticket last = enter();
         end(last, REPLY, new RateLimits(Optional.of(told), Optional.empty()));
@@ -109,8 +109,12 @@ class ThrottleTest {
         CompletableFuture<Optional<Ticket>> turn = throttle.enter(1_000, false);
 
         assertThat(turn.join()).isEmpty();
-        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
-        assertThat(gate.state().until().orElseThrow()).isAfter(START.plus(Duration.ofMinutes(30)));
+        Instant until = throttle.parked().orElseThrow();
+        assertThat(until).isAfter(START.plus(Duration.ofMinutes(30)));
+        ThrottleState state = throttle.state();
+        assertThat(state.parkedUntil()).contains(until);
+        assertThat(state.held().orElseThrow().kind()).isEqualTo(LimitKind.REQUESTS_PER_DAY);
+        assertThat(gate.state().kind()).as("of another model that says nothing").isEqualTo(EndpointGate.Kind.CLOSED);
     }
 
     @Test
@@ -149,7 +153,32 @@ class ThrottleTest {
         assertThat(time.nanos()).isZero();
 
         assertThat(throttle.enter(1_000, false).join()).isEmpty();
-        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+        assertThat(throttle.parked()).isPresent();
+        assertThat(throttle.state().held().orElseThrow().text()).isEqualTo("50 requests per day");
+    }
+
+    @Test
+    void anotherKeyEndsThePause() {
+        end(enter(), refused(Duration.ofHours(5)), RateLimits.NONE);
+        assertThat(throttle.parked()).contains(START.plus(Duration.ofHours(5)));
+
+        account = new Account("b", Optional.of(60L), Optional.empty(), Optional.empty(), Optional.empty());
+        time.after(Duration.ofSeconds(2));
+        time.pass();
+
+        assertThat(throttle.parked()).isEmpty();
+        end(enter(), REPLY, RateLimits.NONE);
+    }
+
+    @Test
+    void lateNewsOfAnotherKeyParksNothing() {
+        Ticket old = enter();
+        account = new Account("b", Optional.of(60L), Optional.empty(), Optional.empty(), Optional.empty());
+        enter();
+
+        end(old, refused(Duration.ofHours(5)), RateLimits.NONE);
+
+        assertThat(throttle.parked()).isEmpty();
     }
 
     @ParameterizedTest
@@ -177,7 +206,7 @@ class ThrottleTest {
         }
         end(enter(), refused(Duration.ofMinutes(5)), RateLimits.NONE);
         assertThat(throttle.enter(1_000, false).join()).isEmpty();
-        assertThat(gate.state().kind()).isEqualTo(EndpointGate.Kind.PARKED);
+        assertThat(throttle.parked()).isPresent();
 
         var later = time.after(Duration.ofMinutes(6))
                 .thenCompose(passed -> CompletableFuture.allOf(

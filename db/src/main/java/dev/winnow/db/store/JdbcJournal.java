@@ -81,9 +81,9 @@ public final class JdbcJournal implements Journal, AutoCloseable {
         return writer.totals();
     }
 
-    /** What calls wait for whom a budget has no room for at present; empty if there are none. */
-    public Optional<BudgetWait> budgetWait() {
-        return writer.budgetWait();
+    /** What calls wait for at present. */
+    public JournalWaits waits() {
+        return writer.waits();
     }
 
     /**

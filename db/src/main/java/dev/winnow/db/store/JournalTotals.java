@@ -1,6 +1,7 @@
 package dev.winnow.db.store;
 
 import dev.winnow.core.journal.Journal.Entry;
+import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.Usage;
 import dev.winnow.db.store.JournalTable.Turn;
 import java.math.BigDecimal;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * What has passed through a journal since it was opened.
  *
- * @param calls closed calls, failed ones included
+ * @param calls closed calls, failed ones included, but for those that were not sent
  * @param hits requests answered from the journal instead of a call
  * @param costUsd empty once the cost of any call is unknown
  */
@@ -38,6 +39,7 @@ public record JournalTotals(long calls, long hits, Usage usage, Optional<BigDeci
     private JournalTotals closed(Entered.Close close) {
         Usage used = close.exchange().result().usage().orElse(Usage.NONE);
         Optional<BigDecimal> cost = costUsd.flatMap(so -> close.cost().map(so::add));
-        return new JournalTotals(calls + 1, hits, usage.plus(used), cost);
+        int made = close.exchange().result().equals(CallFailure.NOT_SENT) ? 0 : 1;
+        return new JournalTotals(calls + made, hits, usage.plus(used), cost);
     }
 }

@@ -43,7 +43,7 @@ final class JournalWriter {
     /** Written by the writing thread only. */
     private volatile JournalTotals totals = JournalTotals.NONE;
     /** Likewise. */
-    private volatile Optional<BudgetWait> budgetWait = Optional.empty();
+    private volatile JournalWaits waits = JournalWaits.NONE;
 
     private volatile boolean ending;
 
@@ -73,8 +73,8 @@ final class JournalWriter {
         return totals;
     }
 
-    Optional<BudgetWait> budgetWait() {
-        return budgetWait;
+    JournalWaits waits() {
+        return waits;
     }
 
     /** Returns once everything is written or given up. */
@@ -156,17 +156,18 @@ final class JournalWriter {
             opens.forEach(open -> open.done().completeExceptionally(e));
             closes.forEach(close -> close.done().completeExceptionally(e));
         } finally {
-            budgetWait = waitForRoom();
+            waits = present();
         }
     }
 
-    private Optional<BudgetWait> waitForRoom() {
+    private JournalWaits present() {
+        if (waiting.isEmpty()) {
+            return JournalWaits.NONE;
+        }
         List<Entry.OverBudget> full =
                 waiting.stream().flatMap(one -> one.noRoom().stream()).toList();
-        return full.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new BudgetWait(full.size(), full.get(full.size() - 1).budget()));
+        String budget = full.isEmpty() ? "" : full.get(full.size() - 1).budget();
+        return new JournalWaits(waiting.size() - full.size(), full.size(), budget);
     }
 
     private void tell(List<Entered.Open> opens, List<Turn> turns) {

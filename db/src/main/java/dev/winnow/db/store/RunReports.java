@@ -1,5 +1,6 @@
 package dev.winnow.db.store;
 
+import dev.winnow.core.model.CallFailure;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class RunReports {
                         WITH call AS (
                             SELECT *, state IN ('SENT', 'UNCONFIRMED') AS unconfirmed, coalesce(cost_usd, reserved_usd) AS usd,
                                    state = 'ANSWERED' AND estimated_tokens > 0 AND input_tokens IS NOT NULL AS comparable
-                            FROM winnow.model_call WHERE run_id = ?)
+                            FROM winnow.model_call WHERE run_id = ? AND failure IS DISTINCT FROM ?)
                         SELECT count(*), coalesce(sum(input_tokens), 0), coalesce(sum(cached_tokens), 0),
                                coalesce(sum(cache_write_tokens), 0), coalesce(sum(output_tokens), 0),
                                CASE WHEN count(*) = count(usd) THEN coalesce(sum(usd), 0) END,
@@ -79,7 +80,7 @@ public final class RunReports {
                                round(sum(input_tokens) FILTER (WHERE comparable)
                                      / sum(estimated_tokens) FILTER (WHERE comparable) - 1, 4)
                         FROM call""")
-                .param(run)
+                .params(run, CallFailure.NOT_SENT.summary())
                 .query((row, n) -> new Calls(
                         row.getLong(1),
                         row.getLong(2),

@@ -151,8 +151,8 @@ class BudgetTest {
     }
 
     /** Soon: the writing thread says it. */
-    private static void waits(JdbcJournal journal, Optional<BudgetWait> expected) {
-        while (!journal.budgetWait().equals(expected)) {
+    private static void waits(JdbcJournal journal, JournalWaits expected) {
+        while (!journal.waits().equals(expected)) {
             Thread.onSpinWait();
         }
     }
@@ -162,21 +162,21 @@ class BudgetTest {
         JdbcJournal journal = journal(perRun("0.15"));
         Entry first = open(journal, 1).join();
         CompletableFuture<Entry> same = open(journal, 1);
-        waits(journal, Optional.empty());
+        waits(journal, new JournalWaits(1, 0, ""));
         CompletableFuture<Entry> second = open(journal, 2);
         CompletableFuture<Entry> third = open(journal, 3);
         String full =
                 "USD 0.10 of the run's budget of USD 0.15 is spent or reserved, and the next call may cost USD 0.10";
-        waits(journal, Optional.of(new BudgetWait(2, full)));
+        waits(journal, new JournalWaits(1, 2, full));
         assertThat(same).isNotDone();
 
         close(journal, first, reply("{}"), "0.01");
         String fuller =
                 "USD 0.11 of the run's budget of USD 0.15 is spent or reserved, and the next call may cost USD 0.10";
-        waits(journal, Optional.of(new BudgetWait(1, fuller)));
+        waits(journal, new JournalWaits(0, 1, fuller));
         close(journal, second.join(), reply("{}"), "0.10");
         assertThat(refusal(third.join())).isEqualTo(fuller);
-        waits(journal, Optional.empty());
+        waits(journal, JournalWaits.NONE);
     }
 
     @Test
