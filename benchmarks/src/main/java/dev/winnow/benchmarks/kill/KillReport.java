@@ -71,9 +71,10 @@ final class KillReport {
                 kills + ", " + both + "; besides, of PostgreSQL alone: " + alone,
                 kills >= Plan.KILLS && 3 * both >= kills));
         all.add(new Target(
-                "calls bought twice, of kills by calls in flight",
-                "at most all, in each run",
-                findings.counted(Restarts.BOUGHT_TWICE) + " after "
+                "calls bought twice",
+                "in each run at most those in flight at its kills",
+                findings.counted(Restarts.BOUGHT_TWICE) + " of at most "
+                        + findings.counted(Restarts.IN_FLIGHT) + " in flight at "
                         + (kills + alone) + " kills; "
                         + findings.spread(Restarts.BOUGHT_TWICE_SHARE)
                                 .map(share -> share.percent("%.0f"))

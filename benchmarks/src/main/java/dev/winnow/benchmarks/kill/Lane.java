@@ -61,7 +61,7 @@ final class Lane {
         this.directory = plan.work().resolve(name);
         this.random = new Random(plan.seed() * 1_000 + name.hashCode());
         this.findings = findings;
-        this.restarts = new Restarts(findings, plan.inFlight());
+        this.restarts = new Restarts(findings);
     }
 
     /** Runs twice undisturbed, first to create the database, and then until there were enough kills over all lanes. */
@@ -85,6 +85,7 @@ final class Lane {
             long took = 0;
             int i;
             killsOfRun = 0;
+            long inFlight = 0;
             for (i = 1; !ended; i++) {
                 if (i > MOST_PROCESSES) {
                     throw new IllegalStateException(run + " comes to no end");
@@ -98,11 +99,14 @@ final class Lane {
                 boolean more = killed && findings.counted(KILLS) < plan.kills();
                 ended = more ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
+                if (killsOfRun > before) {
+                    inFlight += Math.min(plan.inFlight(), arrivals.calls());
+                }
                 if (i > 1) {
                     restarts.firstCall(run, program.started(), arrivals.first(), killsOfRun > before ? killedAt : 0);
                 }
             }
-            restarts.boughtTwice(run, killsOfRun, new Ledger(run, documents, model, findings).check(directory));
+            restarts.boughtTwice(run, inFlight, new Ledger(run, documents, model, findings).check(directory));
             if (!Servers.gone(directory, 2_000)) {
                 findings.wrong(Wrong.OTHER, run + ": processes are left: " + Servers.below(directory));
             }

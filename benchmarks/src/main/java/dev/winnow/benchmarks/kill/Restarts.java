@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Compares what restarts do with what they may. */
-record Restarts(Findings findings, int inFlight) {
+record Restarts(Findings findings) {
 
     static final String BOUGHT_TWICE = "calls bought twice after kills";
-    static final String BOUGHT_TWICE_SHARE = "bought twice in a run, of kills by calls in flight";
+    static final String IN_FLIGHT = "calls in flight at kills, at most";
+    static final String BOUGHT_TWICE_SHARE = "bought twice in a run, of calls in flight at its kills";
     static final String FIRST_CALL_AFTER = "first call of a restart after";
     static final String KILLED_BEFORE = "restarts killed before their first call";
     static final String NOTHING_TO_ASK = "restarts with nothing left to ask";
@@ -41,15 +42,15 @@ record Restarts(Findings findings, int inFlight) {
         }
     }
 
-    /** @param kills of the run, of any kind */
-    void boughtTwice(String run, int kills, long twice) {
-        long most = (long) kills * inFlight;
+    /** @param most that may have been in flight at the run's kills: those of each process, up to as many as it may have */
+    void boughtTwice(String run, long most, long twice) {
         findings.count(BOUGHT_TWICE, twice);
+        findings.count(IN_FLIGHT, most);
         if (most > 0) {
             findings.measured(BOUGHT_TWICE_SHARE, (double) twice / most);
         }
         if (twice > most) {
-            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + " after " + kills + " kills");
+            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + ", of " + most + " in flight");
         }
     }
 }
