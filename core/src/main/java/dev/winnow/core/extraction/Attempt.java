@@ -9,6 +9,7 @@ import dev.winnow.core.limit.Ticket;
 import dev.winnow.core.model.CallFailure;
 import dev.winnow.core.model.ModelReply;
 import dev.winnow.core.outcome.Outcome;
+import dev.winnow.core.outcome.OutcomeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,11 @@ final class Attempt {
         failures.settle();
         List<Asking> due = position.due();
         if (due.isEmpty()) {
-            Optional<String> misfit = verdict.outcome().isPresent() ? Optional.empty() : position.misfit();
+            Optional<String> misfit = verdict.outcome()
+                            .filter(outcome -> outcome.kind() != OutcomeKind.TOO_LONG)
+                            .isPresent()
+                    ? Optional.empty()
+                    : position.misfit();
             return misfit.isPresent() ? stop(misfit.get()) : ended(conclusion.of(position, failures.cause()));
         }
         List<Asking> unknown = position.unknown(due);

@@ -67,7 +67,7 @@ final class Failures {
         boolean limited = failure.kind().handling() == CallFailure.Handling.WAIT;
         asking.refused(limited);
         if (limited) {
-            asking.retries().limited(waits.clock().instant(), failed.successesBefore());
+            asking.retries().limited(waits.clock().instant());
         }
         Duration pause = limited ? Duration.ZERO : asking.retries().failed(failure, failed.successesBefore());
         Optional<Duration> tooLong = failure.retryAfter()

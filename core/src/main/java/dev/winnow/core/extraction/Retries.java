@@ -42,8 +42,13 @@ final class Retries {
         this.backoff = backoff;
     }
 
-    /** @param successesBefore of the target, when the first refused call began */
-    private record Limited(int calls, Instant first, Instant last, long successesBefore) {}
+    /**
+     * Calls that limits have refused.
+     *
+     * @param last the last of them before which others were answered
+     * @param successes of the target by then
+     */
+    private record Limited(int calls, Instant first, Instant last, long successes) {}
 
     /** Decides about the last failure, at the time of the next try. */
     Standing standing() {
@@ -62,18 +67,15 @@ final class Retries {
     /** Limits pass sooner or later: what they refuse for so long, while others are answered, no limit will ever take. */
     private boolean onlyThis(Limited refused) {
         return refused.calls() > MOST_LIMITED
-                && Duration.between(refused.first(), refused.last()).compareTo(bounds.longestOutage()) > 0
-                && target.successes() > refused.successesBefore();
+                && Duration.between(refused.first(), refused.last()).compareTo(bounds.longestOutage()) > 0;
     }
 
-    /**
-     * A limit has refused the call; that uses up no retry.
-     *
-     * @param successesBefore of the target, when the call began
-     */
-    void limited(Instant now, long successesBefore) {
-        limited = Optional.of(limited.map(so -> new Limited(so.calls() + 1, so.first(), now, so.successesBefore()))
-                .orElseGet(() -> new Limited(1, now, now, successesBefore)));
+    /** A limit has refused the call; that uses up no retry. */
+    void limited(Instant now) {
+        long successes = target.successes();
+        limited = Optional.of(limited.map(so -> new Limited(
+                        so.calls() + 1, so.first(), successes > so.successes() ? now : so.last(), successes))
+                .orElseGet(() -> new Limited(1, now, now, successes)));
     }
 
     /**

@@ -142,7 +142,8 @@ public final class EndpointGate {
         listeners.add(listener);
     }
 
-    private void changed() {
+    /** Tells all who listen that something may be otherwise. */
+    void changed() {
         State state = state();
         listeners.forEach(listener -> listener.accept(state));
     }

@@ -11,6 +11,7 @@ final class Health {
     private final Clock clock;
     private volatile boolean heardOf;
     private volatile Optional<Instant> downSince = Optional.empty();
+    private Instant parkedAt = Instant.MIN;
     private volatile Instant parkedUntil = Instant.MIN;
 
     Health(Clock clock) {
@@ -22,12 +23,10 @@ final class Health {
         heardOf = true;
     }
 
-    /** It works; where it is left alone, that is about a call from before. */
+    /** It works; where it is left alone, it did until then: that is about a call from before. */
     synchronized void up() {
         heardOf = true;
-        if (parked().isEmpty()) {
-            downSince = Optional.empty();
-        }
+        downSince = parked().map(until -> parkedAt);
     }
 
     /** A call failed or was limited. */
@@ -39,12 +38,14 @@ final class Health {
     synchronized void park(Duration pause) {
         heardOf = true;
         down();
+        parkedAt = parked().isEmpty() ? clock.instant() : parkedAt;
         Instant end = clock.instant().plus(pause);
         parkedUntil = end.isAfter(parkedUntil) ? end : parkedUntil;
     }
 
-    /** What it asked for stands no longer. */
+    /** What it asked for was asked of another. */
     synchronized void resume() {
+        downSince = Optional.empty();
         parkedUntil = Instant.MIN;
     }
 

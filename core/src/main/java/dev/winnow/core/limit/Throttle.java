@@ -20,7 +20,10 @@ public final class Throttle {
     private final Supplier<Account> account;
     private final Timeline time;
     private final Duration longestWait;
+    private final EndpointGate gate;
+    /** The target's own: what a limit of one model asks for says nothing about another at the same endpoint. */
     private final Health health;
+
     private final Places places;
     private final Paces paces;
     private final Lead lead = new Lead();
@@ -48,6 +51,7 @@ public final class Throttle {
         this.account = account;
         this.time = time;
         this.longestWait = longestWait;
+        this.gate = gate;
         this.health = new Health(time.clock());
         this.places = new Places(quotas.maxInFlight());
         this.minute = quotas.minute().toNanos();
@@ -138,8 +142,10 @@ public final class Throttle {
     private void look(long now) {
         if (now - accountAt >= minute / 60 || accountAt == Long.MIN_VALUE) {
             accountAt = now;
-            if (paces.account(account.get())) {
+            if (paces.account(account.get()) && health.parked().isPresent()) {
                 health.resume();
+                // who waits for the pause to end need not
+                time.workers().execute(gate::changed);
             }
         }
     }
@@ -156,11 +162,12 @@ public final class Throttle {
             pause = pause(now);
             if (pause > longestWait.toNanos()) {
                 paces.keep(next().orElseThrow(), now);
+                health.park(Duration.ofNanos(pause));
             }
         }
         told.forEach(time.workers()::execute);
         if (pause > longestWait.toNanos()) {
-            park(Duration.ofNanos(pause));
+            flush();
         } else {
             alarm.set(due, now);
         }
@@ -213,12 +220,6 @@ public final class Throttle {
                 + turns.all().mapToLong(Asked::tokens).sum();
     }
 
-    /** Leaves the target alone, as a limit asks: of another model at the same endpoint that says nothing. */
-    private void park(Duration pause) {
-        health.park(pause);
-        flush();
-    }
-
     /** Until when it is left alone; empty if it is not. */
     synchronized Optional<Instant> parked() {
         look(time.now());
@@ -264,8 +265,9 @@ public final class Throttle {
             long now = time.now();
             places.ended(exchange.result(), ticket.sentAt, now, ready.size(), !turns.isEmpty());
             asked = paces.ended(ticket, exchange, now).filter(pause -> pause.compareTo(longestWait) > 0);
+            asked.ifPresent(health::park);
         }
-        asked.ifPresentOrElse(this::park, this::proceed);
+        asked.ifPresentOrElse(pause -> flush(), this::proceed);
     }
 
     /** What a minute takes in tokens, as configured for its account. */
@@ -276,6 +278,7 @@ public final class Throttle {
     /** How it stands now. */
     public synchronized ThrottleState state() {
         long now = time.now();
+        look(now);
         OptionalLong next = next();
         int waiting = ready.size() + turns.size();
         Optional<ThrottleState.Wait> wait = next.isPresent()

@@ -95,9 +95,9 @@ public record CallFailure(Kind kind, int status, String code, Optional<Duration>
         }
     }
 
-    /** Whether it is a 403 without a word of the API's, or with its number only: of a firewall, a proxy or a moderation before the server. */
+    /** Whether it is a 403 without a word of the API's: of a firewall or proxy before the server. */
     public boolean barred() {
-        return status == 403 && (code.isEmpty() || code.equals("403"));
+        return status == 403 && code.isEmpty();
     }
 
     /** What happened at {@code target} and what to do about it, for whoever runs the job. */

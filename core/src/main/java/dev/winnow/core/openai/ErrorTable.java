@@ -88,7 +88,8 @@ final class ErrorTable {
             case 401 -> Kind.BAD_KEY;
             // of DeepSeek and OpenRouter: the balance is used up
             case 402 -> Kind.QUOTA_EXHAUSTED;
-            case 403 -> Kind.FORBIDDEN;
+            // OpenRouter tells a document that its moderation flagged by the reasons
+            case 403 -> error.path("metadata").path("reasons").isArray() ? Kind.FILTERED : Kind.FORBIDDEN;
             case 404 -> Kind.UNKNOWN_MODEL;
             case 408, 409 -> Kind.SERVER_ERROR;
             case 413 -> Kind.TOO_LONG;

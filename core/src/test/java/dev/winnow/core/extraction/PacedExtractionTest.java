@@ -115,6 +115,79 @@ class PacedExtractionTest {
     }
 
     @Test
+    void aDayThatIsUsedUpGoesOnWithWhatComesBack() {
+        world.quotas = new Quotas(
+                Optional.empty(),
+                64,
+                Duration.ofMinutes(1),
+                target -> new Account(
+                        target.name(), Optional.empty(), Optional.empty(), Optional.of(1_000L), Optional.empty()),
+                cause -> {});
+        extractor = world.extractor();
+        // others look again meanwhile, and are sent away
+        world.model = Optional.of(
+                request -> time.after(Duration.ofSeconds(20)).thenApply(x -> Exchange.of(text(World.GOOD))));
+
+        start(1_060);
+        time.pass();
+
+        assertThat(extractions).allMatch(done -> done.join() instanceof Extraction.Reached);
+        assertThat(time.passed()).as("60 times 86 s").isBetween(Duration.ofMinutes(84), Duration.ofMinutes(90));
+    }
+
+    @Test
+    void anotherKeyWakesWhoWaitsForTheFormer() {
+        List<String> account = new ArrayList<>(List.of("a"));
+        world.quotas = new Quotas(
+                Optional.empty(),
+                64,
+                Duration.ofMinutes(1),
+                target -> new Account(
+                        account.get(0), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                cause -> {});
+        extractor = world.extractor();
+        world.model = Optional.of(request -> time.after(Duration.ofMillis(200))
+                .thenApply(x -> Exchange.of(
+                        account.get(0).equals("a")
+                                ? failure(Kind.RATE_LIMITED, 429, Duration.ofMinutes(25))
+                                : text(World.GOOD))));
+        start(10);
+        List<Duration> ends = new ArrayList<>();
+        extractions.forEach(one -> one.thenRun(() -> ends.add(time.passed())));
+        time.after(Duration.ofMinutes(2)).thenRun(() -> {
+            account.set(0, "b");
+            // as the status is asked for each second
+            World.standing(extractor).throttle();
+        });
+        time.pass();
+
+        assertThat(extractions).allMatch(done -> done.join() instanceof Extraction.Reached);
+        assertThat(ends).hasSize(10).allMatch(end -> end.compareTo(Duration.ofMinutes(3)) < 0);
+    }
+
+    @Test
+    void whatIsRefusedBesideOneEarlySuccessDoesNotFail() {
+        List<Integer> calls = new ArrayList<>();
+        world.model = Optional.of(request -> {
+            calls.add(calls.size());
+            boolean second = calls.size() == 2;
+            return time.after(second ? Duration.ofSeconds(40) : Duration.ofMillis(200))
+                    .thenApply(x -> Exchange.of(
+                            second ? text(World.GOOD) : failure(Kind.RATE_LIMITED, 429, Duration.ofSeconds(20))));
+        });
+
+        start(3);
+        time.pass();
+
+        assertThat(extractions.stream().filter(done -> done.join() instanceof Extraction.Reached))
+                .hasSize(1);
+        assertThat(extractions)
+                .noneMatch(done -> done.join() instanceof Extraction.Reached reached
+                        && reached.outcome().kind() == OutcomeKind.FAILED);
+        assertThat(calls).hasSizeGreaterThan(20);
+    }
+
+    @Test
     void aStopEndsTheWaitForATurn() {
         start(10);
 

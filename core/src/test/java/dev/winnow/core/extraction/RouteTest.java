@@ -299,6 +299,16 @@ class RouteTest {
     }
 
     @Test
+    void aLimitBelowTheOutputLimitIsNoDocumentsFaultWhereARefusalTellsIt() {
+        RateLimits limits = new RateLimits(Optional.empty(), Optional.of(new RateLimits.Limit(99, 0, Duration.ZERO)));
+        World alone = World.route(target(A, 100_000));
+        alone.script(A).add(new Exchange(failure(Kind.TOO_LONG, 413, ""), Optional.empty(), limits));
+
+        assertThat(alone.extract()).isInstanceOf(Extraction.Pending.class);
+        assertThat(alone.stop.requested().join()).startsWith("endpoint a takes 99 tokens a minute");
+    }
+
+    @Test
     void aLimitBelowTheOutputLimitOfOneModelSendsDocumentsToTheNext() {
         world.then(B, GOOD);
         Extractor extractor = told(world, 99);

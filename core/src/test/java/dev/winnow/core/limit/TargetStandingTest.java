@@ -73,8 +73,6 @@ class TargetStandingTest {
         second.provenEarlier();
 
         assertThat(ended(first, BARE)).isEqualTo(BARE.withKind(Kind.REJECTED));
-        CallFailure moderation = failure(Kind.FORBIDDEN, 403, "403");
-        assertThat(ended(first, moderation)).isEqualTo(moderation.withKind(Kind.REJECTED));
         CallFailure told = failure(Kind.FORBIDDEN, 403, "unsupported_country");
         assertThat(ended(first, told)).isEqualTo(told);
         assertThat(first.refusals().number()).isZero();

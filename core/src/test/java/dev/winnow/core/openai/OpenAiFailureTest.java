@@ -133,6 +133,17 @@ class OpenAiFailureTest {
     }
 
     @Test
+    void whatAModerationFlagsIsTheDocuments() {
+        String flagged = "{\"error\": {\"message\": \"canary\", \"code\": 403, \"metadata\": {\"reasons\": [\"x\"]}}}";
+        String spent = "{\"error\": {\"message\": \"canary\", \"code\": 403}}";
+
+        assertThat(server.answer(403, flagged).call())
+                .isEqualTo(new CallFailure(Kind.FILTERED, 403, "403", Optional.empty()));
+        assertThat(server.answer(403, spent).call())
+                .isEqualTo(new CallFailure(Kind.FORBIDDEN, 403, "403", Optional.empty()));
+    }
+
+    @Test
     void aDroppedConnectionIsAFailureToo() {
         CallResult result = server.answer(0, "").call();
 
