@@ -86,22 +86,21 @@ final class Lane {
             int i;
             killsOfRun = 0;
             long inFlight = 0;
+            long cutOff = 0;
             for (i = 1; !ended; i++) {
                 if (i > MOST_PROCESSES) {
                     throw new IllegalStateException(run + " comes to no end");
                 }
                 Program program = Program.start(
                         plan, directory, documents, model.baseUrl().toString());
-                // not before: a call of the one before may have been on its way
                 arrivals.watch();
                 int before = killsOfRun;
                 // once there were enough kills, it is let come to its end
                 boolean more = killed && findings.counted(KILLS) < plan.kills();
                 ended = more ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
-                if (killsOfRun > before) {
-                    inFlight += Math.min(plan.inFlight(), arrivals.calls());
-                }
+                inFlight += Math.min(plan.inFlight(), cutOff + (i > 1 ? arrivals.late() : 0));
+                cutOff = killsOfRun > before ? arrivals.calls() : 0;
                 if (i > 1) {
                     restarts.firstCall(run, program.started(), arrivals.first(), killsOfRun > before ? killedAt : 0);
                 }
