@@ -115,12 +115,13 @@ final class CallRunner {
         long started = System.nanoTime();
         return exchange(intent.request()).thenApply(standing::judged).thenCompose(exchange -> {
             Duration latency = Duration.ofNanos(System.nanoTime() - started);
-            // before the journal: another call may be made meanwhile
+            // before the journal: others may be sent meanwhile
             standing.turns().ended(ticket, exchange);
             Called called = exchange.result() instanceof ModelReply reply
                     ? new Called.Replied(callId, reply)
                     : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore);
             return journal.close(callId, exchange, latency, cost(intent, exchange))
+                    .whenComplete((x, broken) -> standing.turns().recorded(ticket))
                     .thenApply(x -> new Made(called, Optional.of(exchange)));
         });
     }

@@ -6,13 +6,18 @@ import dev.winnow.core.model.CallResult;
 /**
  * The places in flight of one target's calls, and how many calls are got ready meanwhile: a call is put on record before it is
  * sent, and no place is to stay empty for that. As many are ready ahead as it takes, since what is on record counts as paid until
- * it ends. Guarded by the throttle.
+ * it ends. Nor does a place stay empty until a reply is on record, but only few may be on their way there: what is not on record
+ * when the process is killed is bought again. Guarded by the throttle.
  */
 final class Places {
+
+    /** For so many places, one reply may be on its way to the record while another call is sent; more would be a commit that hangs. */
+    private static final int PLACES_FOR_ONE_UNRECORDED = 8;
 
     private final Concurrency concurrency;
     private int gettingReady;
     private int inFlight;
+    private int unrecorded;
     private int ahead = 1;
     private int freed;
     private int leastReady = Integer.MAX_VALUE;
@@ -28,7 +33,8 @@ final class Places {
 
     /** Whether another call may be sent. */
     boolean free() {
-        return inFlight < concurrency.limit();
+        int limit = concurrency.limit();
+        return inFlight < limit && inFlight + unrecorded < limit + Math.max(1, limit / PLACES_FOR_ONE_UNRECORDED);
     }
 
     void granted() {
@@ -47,7 +53,7 @@ final class Places {
     }
 
     /**
-     * A call that was sent has ended.
+     * A call that was sent has ended, which is not on record yet.
      *
      * @param sentAt nanoseconds, as {@code now}
      * @param ready how many calls are ready to be sent
@@ -55,12 +61,18 @@ final class Places {
      */
     void ended(CallResult result, long sentAt, long now, int ready, boolean wanted) {
         inFlight--;
+        unrecorded++;
         if (result instanceof CallFailure failure) {
             failed(failure, sentAt, now);
         } else {
             concurrency.replied(now - sentAt);
         }
         adapt(ready, wanted);
+    }
+
+    /** How a call ended is on record, or will never be. */
+    void recorded() {
+        unrecorded--;
     }
 
     private void failed(CallFailure failure, long sentAt, long now) {

@@ -254,7 +254,7 @@ public final class Throttle {
         proceed();
     }
 
-    /** The call has ended so. */
+    /** The call has ended so; {@link #recorded} follows. */
     public void ended(Ticket ticket, Exchange exchange) {
         Optional<Duration> asked;
         synchronized (this) {
@@ -268,6 +268,22 @@ public final class Throttle {
             asked.ifPresent(health::park);
         }
         asked.ifPresentOrElse(pause -> flush(), this::proceed);
+    }
+
+    /** How a call {@link #ended} is on record, or will never be. Until then few others are sent in its place. */
+    public void recorded(Ticket ticket) {
+        boolean awaited;
+        synchronized (this) {
+            if (ticket == Ticket.NONE) {
+                return;
+            }
+            boolean full = !places.free();
+            places.recorded();
+            awaited = full && places.free();
+        }
+        if (awaited) {
+            proceed();
+        }
     }
 
     /** What a minute takes in tokens, as configured for its account. */

@@ -2,7 +2,8 @@ package dev.winnow.core.limit;
 
 /**
  * A call's turn to be got ready, as a throttle grants it; when it is, it gets a {@link Throttle#place place} in flight and units
- * of the limits. It ends in one of {@link Throttle#ended} and {@link Throttle#unused}. Guarded by its throttle.
+ * of the limits. It ends in {@link Throttle#unused}, or in {@link Throttle#ended} and {@link Throttle#recorded}. Guarded by its
+ * throttle.
  */
 public final class Ticket {
 

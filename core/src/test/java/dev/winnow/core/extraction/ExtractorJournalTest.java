@@ -4,6 +4,8 @@ import static dev.winnow.core.extraction.Results.failure;
 import static dev.winnow.core.extraction.Results.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.core.document.DocumentId;
+import dev.winnow.core.limit.Quotas;
 import dev.winnow.core.model.CallFailure.Kind;
 import dev.winnow.core.model.Endpoint;
 import dev.winnow.core.model.Exchange;
@@ -15,7 +17,10 @@ import dev.winnow.core.outcome.Outcome;
 import dev.winnow.core.outcome.OutcomeKind;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,27 @@ class ExtractorJournalTest {
 
         assertThat(world.requests).hasSize(2);
         assertThat(extraction).isCompleted();
+    }
+
+    @Test
+    void whileNothingGetsOnRecordOnlyFewMoreAreSentThanMayBeInFlight() {
+        World world = World.invoices();
+        world.model = Optional.of(request -> CompletableFuture.completedFuture(Exchange.of(text(World.GOOD))));
+        world.quotas = Quotas.alone(64);
+        world.closing = new CompletableFuture<>();
+        Extractor extractor = world.extractor();
+        List<CompletableFuture<Extraction>> extractions = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            byte[] content = ("Invoice " + i).getBytes(StandardCharsets.UTF_8);
+            extractions.add(extractor.extract(DocumentId.of(content), content, 1));
+        }
+
+        assertThat(world.requests.size()).isBetween(32, 64 + 64 / 8);
+
+        world.closing.complete(null);
+
+        assertThat(world.requests).hasSize(200);
+        assertThat(extractions).allMatch(CompletableFuture::isDone);
     }
 
     @Test

@@ -116,6 +116,7 @@ final class Clients {
         boolean refused = exchange.result() instanceof CallFailure;
         time.after(refused ? 20 * MILLISECOND : latency.getAsLong(), () -> {
             throttle.ended(ticket, exchange);
+            throttle.recorded(ticket);
             if (refused) {
                 attempt(throttle, units, true);
             } else {

@@ -40,7 +40,10 @@ class EvenSendingTest {
                     commits.toNanos() - time.nanos() % commits.toNanos(),
                     () -> throttle.place(ticket).thenAccept(placed -> {
                         sent.add(time.nanos() / MILLISECOND);
-                        time.after(MILLISECOND, () -> throttle.ended(ticket, Exchange.of(REPLY)));
+                        time.after(MILLISECOND, () -> {
+                            throttle.ended(ticket, Exchange.of(REPLY));
+                            throttle.recorded(ticket);
+                        });
                     }));
         });
     }

@@ -3,7 +3,6 @@ package dev.winnow.core.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.core.model.CallFailure;
-import dev.winnow.core.model.CallResult;
 import dev.winnow.core.model.Exchange;
 import dev.winnow.core.model.ModelReply;
 import java.time.Duration;
@@ -31,8 +30,10 @@ class PlacesTest {
         return throttle.enter(1_000, false).join().orElseThrow();
     }
 
-    private void end(Ticket ticket, CallResult result) {
-        throttle.ended(ticket, Exchange.of(result));
+    private Ticket sent() {
+        Ticket ticket = ticket();
+        assertThat(throttle.place(ticket)).isCompletedWithValue(true);
+        return ticket;
     }
 
     @Test
@@ -46,11 +47,25 @@ class PlacesTest {
         assertThat(third).isNotDone();
         assertThat(throttle.state().inFlight()).isEqualTo(1);
 
-        end(first, REPLY);
+        throttle.ended(first, Exchange.of(REPLY));
 
         assertThat(second.join()).isTrue();
         assertThat(third.join()).isPresent();
         assertThat(throttle.state().inFlight()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatIsReadyIsSentWhenAReplyIsOnRecord() {
+        Ticket first = sent();
+        throttle.ended(first, Exchange.of(REPLY));
+        Ticket second = sent();
+        throttle.ended(second, Exchange.of(REPLY));
+        CompletableFuture<Boolean> third = throttle.place(ticket());
+        assertThat(third).as("two are not on record, at one place").isNotDone();
+
+        throttle.recorded(first);
+
+        assertThat(third).isCompletedWithValue(true);
     }
 
     @Test
@@ -69,6 +84,7 @@ class PlacesTest {
             places.granted();
             places.sent();
             places.ended(REPLY, 0, 1_000_000, ready, true);
+            places.recorded();
         }
     }
 
@@ -96,9 +112,28 @@ class PlacesTest {
             }
             for (int i = 0; i < begun; i++) {
                 places.ended(REPLY, 0, 1_000_000, 0, true);
+                places.recorded();
             }
         }
         return places;
+    }
+
+    @Test
+    void onlyFewRepliesMayBeOnTheirWayToTheRecordWhileOthersAreSent() {
+        Places places = grown(64);
+        int sent = 0;
+        while (places.free()) {
+            places.granted();
+            places.sent();
+            sent++;
+            if (sent > 10) {
+                places.ended(REPLY, 0, 1_000_000, 0, true);
+            }
+        }
+        assertThat(sent).as("54 would be empty").isEqualTo(64 + 8);
+
+        places.recorded();
+        assertThat(places.free()).isTrue();
     }
 
     private static int limitAfter(CallFailure.Kind kind, int status, int failures) {

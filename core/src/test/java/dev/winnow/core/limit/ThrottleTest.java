@@ -47,6 +47,7 @@ class ThrottleTest {
 
     private void end(Ticket ticket, CallResult result, RateLimits limits) {
         throttle.ended(ticket, new Exchange(result, Optional.empty(), limits));
+        throttle.recorded(ticket);
     }
 
     private static CallFailure refused(Duration after) {
