@@ -72,14 +72,18 @@ final class KillReport {
                 kills >= Plan.KILLS && 3 * both >= kills));
         all.add(new Target(
                 "calls bought twice",
-                "in each run at most those in flight at its kills",
+                "in each run at most those in flight at its kills, with an eighth of their places for replies not on record yet",
                 findings.counted(Restarts.BOUGHT_TWICE) + " of at most "
-                        + findings.counted(Restarts.IN_FLIGHT) + " in flight at "
+                        + findings.counted(Restarts.UNRECORDED) + " at "
                         + (kills + alone) + " kills; "
                         + findings.spread(Restarts.BOUGHT_TWICE_SHARE)
                                 .map(share -> share.percent("%.0f"))
                                 .orElse("nothing")
-                        + " of a run's",
+                        + " of a run's; more than places were taken: "
+                        + findings.spread(Restarts.MORE_THAN_PLACES)
+                                .map(more -> "in " + findings.measurements(Restarts.MORE_THAN_PLACES) + " runs, by "
+                                        + Math.round(more.most()) + " at most")
+                                .orElse("in no run"),
                 findings.measurements(Restarts.BOUGHT_TWICE_SHARE) > 0 && findings.wrong(Wrong.BOUGHT_TWICE) == 0));
         all.add(new Target(
                 "first call after a restart",

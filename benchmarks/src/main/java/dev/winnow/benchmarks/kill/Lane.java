@@ -85,7 +85,8 @@ final class Lane {
             long took = 0;
             int i;
             killsOfRun = 0;
-            long inFlight = 0;
+            long places = 0;
+            long unrecorded = 0;
             long cutOff = 0;
             for (i = 1; !ended; i++) {
                 if (i > MOST_PROCESSES) {
@@ -99,13 +100,15 @@ final class Lane {
                 boolean more = killed && findings.counted(KILLS) < plan.kills();
                 ended = more ? killed(program) : judged(program, false);
                 took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - program.started());
-                inFlight += Math.min(plan.inFlight(), cutOff + (i > 1 ? arrivals.late() : 0));
+                long underWay = cutOff + (i > 1 ? arrivals.late() : 0);
+                places += Math.min(plan.inFlight(), underWay);
+                unrecorded += Math.min(plan.unrecorded(), underWay);
                 cutOff = killsOfRun > before ? arrivals.calls() : 0;
                 if (i > 1) {
                     restarts.firstCall(run, program.started(), arrivals.first(), killsOfRun > before ? killedAt : 0);
                 }
             }
-            restarts.boughtTwice(run, inFlight, new Ledger(run, documents, model, findings).check(directory));
+            restarts.boughtTwice(run, places, unrecorded, new Ledger(run, documents, model, findings).check(directory));
             if (!Servers.gone(directory, 2_000)) {
                 findings.wrong(Wrong.OTHER, run + ": processes are left: " + Servers.below(directory));
             }

@@ -27,6 +27,11 @@ record Plan(
     /** No process may take longer from its start to its end. */
     static final Duration LONGEST = Duration.ofMinutes(3);
 
+    /** The most calls of a process that are sent and not on record: those in flight, and replies on their way there. */
+    int unrecorded() {
+        return inFlight + Math.max(1, inFlight / 8);
+    }
+
     /** Reads {@code JAR WORK --kills 200 --signals 5 --hanging 2000 --documents 500 --in-flight 64 --lanes 2 --seed 1}. */
     static Plan of(String[] args) {
         Map<String, Integer> given = new HashMap<>(Map.of(

@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 record Restarts(Findings findings) {
 
     static final String BOUGHT_TWICE = "calls bought twice after kills";
-    static final String IN_FLIGHT = "calls in flight at kills, at most";
-    static final String BOUGHT_TWICE_SHARE = "bought twice in a run, of calls in flight at its kills";
+    static final String UNRECORDED = "calls sent and not on record at kills, at most";
+    static final String BOUGHT_TWICE_SHARE =
+            "bought twice in a run, of calls sent and not on record at its kills at most";
+    static final String MORE_THAN_PLACES = "bought twice in a run, more than places in flight were taken at its kills";
     static final String FIRST_CALL_AFTER = "first call of a restart after";
     static final String KILLED_BEFORE = "restarts killed before their first call";
     static final String NOTHING_TO_ASK = "restarts with nothing left to ask";
@@ -42,15 +44,23 @@ record Restarts(Findings findings) {
         }
     }
 
-    /** @param most that may have been in flight at the run's kills: those of each process, up to as many as it may have */
-    void boughtTwice(String run, long most, long twice) {
+    /**
+     * Looks at a run that has come to its end.
+     *
+     * @param places in flight that may have been taken at its kills, by calls that were made
+     * @param most calls that may have been sent and not on record at its kills, likewise
+     */
+    void boughtTwice(String run, long places, long most, long twice) {
         findings.count(BOUGHT_TWICE, twice);
-        findings.count(IN_FLIGHT, most);
+        findings.count(UNRECORDED, most);
+        if (twice > places) {
+            findings.measured(MORE_THAN_PLACES, twice - places);
+        }
         if (most > 0) {
             findings.measured(BOUGHT_TWICE_SHARE, (double) twice / most);
         }
         if (twice > most) {
-            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + ", of " + most + " in flight");
+            findings.wrong(Wrong.BOUGHT_TWICE, run + ": " + twice + ", of at most " + most);
         }
     }
 }

@@ -30,7 +30,7 @@ class KillReportTest {
         findings.count(Lane.KILLS, 200);
         findings.count(Lane.KILLS_OF_BOTH, 67);
         Restarts restarts = new Restarts(findings);
-        restarts.boughtTwice("run", 100, 100);
+        restarts.boughtTwice("run", 100, 112, 112);
         restarts.firstCall("run", 0, TimeUnit.SECONDS.toNanos(10), 0);
         findings.took(Signals.SHORT.stopped(), 1);
         findings.took(Signals.LONG.stopped(), 1);
@@ -62,7 +62,7 @@ class KillReportTest {
     @Test
     void oneCallTooManyIsMissed() {
         measureAll();
-        new Restarts(findings).boughtTwice("run", 100, 101);
+        new Restarts(findings).boughtTwice("run", 100, 112, 113);
         assertThat(missed()).containsExactly("calls bought twice");
     }
 
