@@ -29,7 +29,7 @@ record Plan(
 
     /** The most calls of a process that are sent and not on record: those in flight, and replies on their way there. */
     int unrecorded() {
-        return inFlight + Math.max(1, inFlight / 8);
+        return inFlight + (inFlight + 7) / 8;
     }
 
     /** Reads {@code JAR WORK --kills 200 --signals 5 --hanging 2000 --documents 500 --in-flight 64 --lanes 2 --seed 1}. */

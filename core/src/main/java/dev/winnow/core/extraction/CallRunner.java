@@ -121,8 +121,10 @@ final class CallRunner {
                     ? new Called.Replied(callId, reply)
                     : new Called.Failed(callId, (CallFailure) exchange.result(), successesBefore);
             return journal.close(callId, exchange, latency, cost(intent, exchange))
-                    .whenComplete((x, broken) -> standing.turns().recorded(ticket))
-                    .thenApply(x -> new Made(called, Optional.of(exchange)));
+                    .thenApply(x -> {
+                        standing.turns().recorded(ticket);
+                        return new Made(called, Optional.of(exchange));
+                    });
         });
     }
 

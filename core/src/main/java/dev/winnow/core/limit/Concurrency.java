@@ -50,9 +50,9 @@ final class Concurrency {
         return (int) limit;
     }
 
-    /** So many calls are in flight now, with the one that begins. */
-    void began(int inFlight) {
-        full |= inFlight >= limit();
+    /** So many places are taken now, with that of the call that begins. */
+    void began(int taken) {
+        full |= taken >= limit();
     }
 
     /** A call has brought a reply. */

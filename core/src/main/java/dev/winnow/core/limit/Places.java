@@ -6,12 +6,12 @@ import dev.winnow.core.model.CallResult;
 /**
  * The places in flight of one target's calls, and how many calls are got ready meanwhile: a call is put on record before it is
  * sent, and no place is to stay empty for that. As many are ready ahead as it takes, since what is on record counts as paid until
- * it ends. Nor does a place stay empty until a reply is on record, but only few may be on their way there: what is not on record
- * when the process is killed is bought again. Guarded by the throttle.
+ * it ends. Nor does a place stay empty until a reply is on record; but only few may be on their way there, for what is not on
+ * record when the process is killed is bought again. Guarded by the throttle.
  */
 final class Places {
 
-    /** For so many places, one reply may be on its way to the record while another call is sent; more would be a commit that hangs. */
+    /** For so many places, one reply may be on its way to the record that takes none: more would be a commit that hangs. */
     private static final int PLACES_FOR_ONE_UNRECORDED = 8;
 
     private final Concurrency concurrency;
@@ -28,13 +28,18 @@ final class Places {
 
     /** Whether another call may be got ready. */
     boolean admit() {
-        return gettingReady + inFlight < concurrency.limit() + ahead;
+        return gettingReady + taken() < concurrency.limit() + ahead;
     }
 
     /** Whether another call may be sent. */
     boolean free() {
-        int limit = concurrency.limit();
-        return inFlight < limit && inFlight + unrecorded < limit + Math.max(1, limit / PLACES_FOR_ONE_UNRECORDED);
+        return taken() < concurrency.limit();
+    }
+
+    /** By calls in flight, and by replies that are not on record beyond the few that may be. */
+    int taken() {
+        int few = (concurrency.limit() + PLACES_FOR_ONE_UNRECORDED - 1) / PLACES_FOR_ONE_UNRECORDED;
+        return inFlight + Math.max(0, unrecorded - few);
     }
 
     void granted() {
@@ -44,7 +49,7 @@ final class Places {
     void sent() {
         gettingReady--;
         inFlight++;
-        concurrency.began(inFlight);
+        concurrency.began(taken());
     }
 
     /** A call that was granted is not sent. */
@@ -70,7 +75,7 @@ final class Places {
         adapt(ready, wanted);
     }
 
-    /** How a call ended is on record, or will never be. */
+    /** How a call ended is on record. */
     void recorded() {
         unrecorded--;
     }

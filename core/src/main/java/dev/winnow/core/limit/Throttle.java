@@ -270,18 +270,18 @@ public final class Throttle {
         asked.ifPresentOrElse(pause -> flush(), this::proceed);
     }
 
-    /** How a call {@link #ended} is on record, or will never be. Until then few others are sent in its place. */
+    /** How a call {@link #ended} is on record. Until then only few others are sent in its place, and for ever if it never is. */
     public void recorded(Ticket ticket) {
-        boolean awaited;
+        boolean freed;
         synchronized (this) {
             if (ticket == Ticket.NONE) {
                 return;
             }
-            boolean full = !places.free();
+            int taken = places.taken();
             places.recorded();
-            awaited = full && places.free();
+            freed = places.taken() < taken;
         }
-        if (awaited) {
+        if (freed) {
             proceed();
         }
     }

@@ -84,12 +84,7 @@ class ExtractorJournalTest {
         world.model = Optional.of(request -> CompletableFuture.completedFuture(Exchange.of(text(World.GOOD))));
         world.quotas = Quotas.alone(64);
         world.closing = new CompletableFuture<>();
-        Extractor extractor = world.extractor();
-        List<CompletableFuture<Extraction>> extractions = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            byte[] content = ("Invoice " + i).getBytes(StandardCharsets.UTF_8);
-            extractions.add(extractor.extract(DocumentId.of(content), content, 1));
-        }
+        List<CompletableFuture<Extraction>> extractions = extractAll(world.extractor(), 200);
 
         assertThat(world.requests.size()).isBetween(32, 64 + 64 / 8);
 
@@ -97,6 +92,37 @@ class ExtractorJournalTest {
 
         assertThat(world.requests).hasSize(200);
         assertThat(extractions).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
+    void onceNothingCanBePutOnRecordAnyMoreNothingIsSent() {
+        World world = World.invoices();
+        world.model = Optional.of(request -> CompletableFuture.completedFuture(Exchange.of(text(World.GOOD))));
+        world.quotas = Quotas.alone(64);
+        world.closing = new CompletableFuture<>();
+        Extractor extractor = world.extractor();
+        List<CompletableFuture<Extraction>> extractions = extractAll(extractor, 200);
+        int sent = world.requests.size();
+
+        world.closing.completeExceptionally(new IOException("disk full"));
+
+        assertThat(world.requests).hasSize(sent);
+        assertThat(extractions.stream().filter(CompletableFuture::isCompletedExceptionally))
+                .hasSize(sent);
+
+        world.stop.request("the journal is broken");
+
+        assertThat(world.requests).hasSize(sent);
+        assertThat(extractions).allMatch(CompletableFuture::isDone);
+    }
+
+    private static List<CompletableFuture<Extraction>> extractAll(Extractor extractor, int documents) {
+        List<CompletableFuture<Extraction>> extractions = new ArrayList<>();
+        for (int i = 0; i < documents; i++) {
+            byte[] content = ("Invoice " + i).getBytes(StandardCharsets.UTF_8);
+            extractions.add(extractor.extract(DocumentId.of(content), content, 1));
+        }
+        return extractions;
     }
 
     @Test

@@ -116,7 +116,8 @@ final class Clients {
         boolean refused = exchange.result() instanceof CallFailure;
         time.after(refused ? 20 * MILLISECOND : latency.getAsLong(), () -> {
             throttle.ended(ticket, exchange);
-            throttle.recorded(ticket);
+            // the journal again
+            time.after(random.nextInt(20) * MILLISECOND, () -> throttle.recorded(ticket));
             if (refused) {
                 attempt(throttle, units, true);
             } else {

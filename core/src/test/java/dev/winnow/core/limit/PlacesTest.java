@@ -136,6 +136,25 @@ class PlacesTest {
         assertThat(places.free()).isTrue();
     }
 
+    @Test
+    void growsAlthoughRepliesAreOnTheirWayToTheRecordAllTheTime() {
+        Places places = new Places(512);
+        int lag = 0;
+        for (int i = 0; i < 100_000; i++) {
+            while (places.free()) {
+                places.granted();
+                places.sent();
+            }
+            places.ended(REPLY, 0, 1_000_000, 0, true);
+            lag++;
+            if (lag > places.limit() / 4) {
+                places.recorded();
+                lag--;
+            }
+        }
+        assertThat(places.limit()).isEqualTo(512);
+    }
+
     private static int limitAfter(CallFailure.Kind kind, int status, int failures) {
         Places places = grown(64);
         for (int i = 0; i < 64; i++) {
