@@ -197,14 +197,7 @@ class BudgetRunTest {
                 + 3 * one / 2 + " tokens are spent or reserved, and the next call may use \\d+\\)");
         String[] words = words("--budget-tokens", String.valueOf(3 * one / 2));
         try (Child child = Child.start(world.cli(), world.folder(), words)) {
-            String status = "";
-            while (!waiting.matcher(status).find()) {
-                status = world.cli()
-                        .run("status", "--db-url", world.url())
-                        .exits(ExitCodes.DONE)
-                        .out();
-                assertThat(child.isAlive()).as(child.err() + status).isTrue();
-            }
+            world.untilStatusSays(waiting, child);
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
         }
     }

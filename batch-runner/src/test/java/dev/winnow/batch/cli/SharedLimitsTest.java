@@ -113,24 +113,12 @@ class SharedLimitsTest {
         Pattern waiting = Pattern.compile("openai/gpt-4\\.1: ([1-7]) for 2 requests per minute until (2\\S+Z), "
                 + "the last of them until about (2\\S+Z)");
         try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
-            boolean said = false;
-            while (!said) {
-                String status = world.cli()
-                        .run("status", "--db-url", world.url())
-                        .exits(ExitCodes.DONE)
-                        .out();
-                Matcher matcher = waiting.matcher(status);
-                said = matcher.find();
-                assertThat(said || child.isAlive()).as(child.err()).isTrue();
-                if (said) {
-                    Instant until = Instant.parse(matcher.group(2));
-                    assertThat(until).isBefore(Instant.now().plusSeconds(62));
-                    long others = Integer.parseInt(matcher.group(1)) - 1;
-                    assertThat(Duration.between(until, Instant.parse(matcher.group(3)))
-                                    .toSeconds())
-                            .isBetween(others * 30, others * 32 + 1);
-                }
-            }
+            Matcher said = world.untilStatusSays(waiting, child);
+            Instant until = Instant.parse(said.group(2));
+            assertThat(until).isBefore(Instant.now().plusSeconds(62));
+            long others = Integer.parseInt(said.group(1)) - 1;
+            assertThat(Duration.between(until, Instant.parse(said.group(3))).toSeconds())
+                    .isBetween(others * 30, others * 32 + 1);
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
         }
         // nor does it say that it waits for its own timers
@@ -149,14 +137,7 @@ class SharedLimitsTest {
         world.setting("winnow.directory", directory.toString());
         Pattern waiting = Pattern.compile("openai/gpt-4\\.1: no call until (2\\S+Z) \\(100 requests per day\\)");
         try (Child child = Child.start(world.cli(), world.folder(), world.words())) {
-            String status = "";
-            while (!waiting.matcher(status).find()) {
-                status = world.cli()
-                        .run("status", "--db-url", world.url())
-                        .exits(ExitCodes.DONE)
-                        .out();
-                assertThat(child.isAlive()).as(child.err() + status).isTrue();
-            }
+            world.untilStatusSays(waiting, child);
             assertThat(child.terminate().exitCode()).as(child.err()).isEqualTo(ExitCodes.STOPPED);
         }
         assertThat(Files.readString(directory.resolve("winnow.log")))

@@ -1,5 +1,7 @@
 package dev.winnow.batch.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.core.document.HiddenText;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -168,6 +172,20 @@ final class World implements BeforeEachCallback, AfterEachCallback {
 
     Cli cli() {
         return cli;
+    }
+
+    /** What {@code status} says once it says so of a run; {@code child} must be at it until then. */
+    Matcher untilStatusSays(Pattern what, Child child) {
+        while (true) {
+            boolean alive = child.isAlive();
+            String status =
+                    cli.run("status", "--db-url", url()).exits(ExitCodes.DONE).out();
+            Matcher said = what.matcher(status);
+            if (said.find()) {
+                return said;
+            }
+            assertThat(alive).as(child.err() + status).isTrue();
+        }
     }
 
     void setting(String property, String value) {
