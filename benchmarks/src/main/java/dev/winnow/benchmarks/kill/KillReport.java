@@ -72,7 +72,7 @@ final class KillReport {
                 kills >= Plan.KILLS && 3 * both >= kills));
         all.add(new Target(
                 "calls bought twice",
-                "in each run at most those in flight at its kills, with an eighth of their places for replies not on record yet",
+                "in each run at most the calls of the processes killed, of each at most those that may be in flight and an eighth",
                 findings.counted(Restarts.BOUGHT_TWICE) + " of at most "
                         + findings.counted(Restarts.UNRECORDED) + " at "
                         + (kills + alone) + " kills; "

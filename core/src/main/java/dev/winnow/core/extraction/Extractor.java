@@ -98,7 +98,8 @@ public final class Extractor {
     }
 
     /**
-     * Reads a document and asks until there is an outcome. The future fails only when the journal is broken.
+     * Reads a document and asks until there is an outcome. The future fails only when the journal is broken: then stop
+     * the run, for calls whose end is not on record keep their places, and others wait for these.
      *
      * @param attempt from 1, the number of this attempt at the document
      */

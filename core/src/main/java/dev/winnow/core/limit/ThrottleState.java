@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param inFlight calls that are under way
  * @param concurrency how many may be, at present
  * @param waiting calls that wait for their turn
- * @param waitsFor what the first of them waits for; empty if none waits, or only for a call in flight to end
+ * @param waitsFor what the first of them waits for; empty if none waits, or only for a call in flight to
+ *     end and its reply to be on record
  * @param parkedUntil until when no call is made, since a limit asks for more than the longest wait; empty if it does not
  * @param limits those that are known, by configuration or from headers
  */

@@ -131,6 +131,7 @@ class PlacesTest {
             }
         }
         assertThat(sent).as("54 would be empty").isEqualTo(64 + 8);
+        assertThat(admitted(places)).as("got ready, though 10 are in flight").isLessThanOrEqualTo(64);
 
         places.recorded();
         assertThat(places.free()).isTrue();

@@ -23,7 +23,7 @@ final class JournalWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MOST_IN_A_COMMIT = 512;
-    /** Between the beginnings of two commits: a commit costs as much as dozens of rows, and what waits for it is no call in flight. */
+    /** Between the beginnings of two commits: a commit costs as much as dozens of rows, and few replies wait for it, without a place in flight. */
     private static final long GATHERING = 20_000_000;
 
     /** @param noRoom in which budget, if it is that */
