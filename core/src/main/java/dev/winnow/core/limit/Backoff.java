@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before a retry: exponential with full jitter, never shorter than the server asked.
+ * How long to wait before a retry: exponential with full jitter, a millisecond at least, never shorter than the server asked.
  *
  * @param first upper bound of the first delay
  * @param most upper bound of every delay that the server did not ask for
@@ -38,7 +38,7 @@ public record Backoff(Duration first, Duration most, DoubleSupplier random) {
      */
     public Duration delay(int failures, Optional<Duration> asked) {
         long bound = Math.min(most.toMillis(), first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS));
-        Duration own = Duration.ofMillis((long) (bound * random.getAsDouble()));
+        Duration own = Duration.ofMillis(Math.max(1, (long) (bound * random.getAsDouble())));
         return asked.map(server -> server.plus(own.dividedBy(4))).orElse(own);
     }
 }

@@ -20,7 +20,9 @@ class BackoffTest {
     void doublesUpToTheMost(int failures, long milliseconds) {
         assertThat(always(1.0).delay(failures, Optional.empty())).isEqualTo(Duration.ofMillis(milliseconds));
         assertThat(always(0.5).delay(failures, Optional.empty())).isEqualTo(Duration.ofMillis(milliseconds / 2));
-        assertThat(always(0.0).delay(failures, Optional.empty())).isZero();
+        assertThat(always(0.0).delay(failures, Optional.empty()))
+                .as("a wait nevertheless")
+                .isEqualTo(Duration.ofMillis(1));
     }
 
     @ParameterizedTest
